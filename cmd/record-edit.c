@@ -1,0 +1,18 @@
+/* record-edit: mend records of any kind; the old values go to their history. */
+#include "hall/batch.h"
+
+static enum status run(struct run *run)
+{
+	return batch_edit(run, NULL, NULL);
+}
+
+const struct cmd record_edit_cmd = {
+	.name = "record-edit",
+	.group = "any record",
+	.brief = "mend a record of any kind, or many from CSV",
+	.args = "[ID...]", .arg_kind = "id",
+	.needs = NEEDS_WRITE,
+	.takes = TAKES_BATCH,
+	.form = FORM_EDIT,
+	.run = run,
+};

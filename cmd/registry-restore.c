@@ -1,0 +1,93 @@
+/* registry-restore: put a backup in the registry's place, and skip ids that may be on letters already. */
+#include <stdio.h>
+#include <unistd.h>
+
+#include "doors/file.h"
+#include "frame/check.h"
+#include "hall/cmd.h"
+#include "words/mem.h"
+
+static bool replace;
+static long skip = 100000, faults;
+
+static const struct opt opts[] = {
+	{ 0, "replace", NULL, NULL, "set a registry that is there aside, as FILE.before-restore", .on = &replace },
+	{ 0, "skip", "N", NULL, "ids to leave out, since they may have been given after the backup (default: 100000)",
+	  .num = &skip },
+	{ 0 }
+};
+
+static void fault(const char *line)
+{
+	faults++;
+	err_warn("the backup: %s", line);
+}
+
+/* Ids given between the backup and the loss are not in it; none of them may be given twice. */
+static void skip_ahead(struct registry *reg)
+{
+	struct entry *e;
+
+	registry_begin(reg, "registry-restore");
+	e = registry_entry(reg, "registry", "restore");
+	e->count = 1;
+	for (int i = 0; noun_table[i]; i++)
+		registry_skip_ids(reg, noun_table[i], skip);
+	registry_commit(reg);
+}
+
+/* With its side files: a log left behind would be taken for the new file's. */
+static void set_aside(const char *path)
+{
+	for (const char *const *end = (const char *const[]){ "-wal", "-shm", "", NULL }; *end; end++) {
+		const char *from = arena_print(&arena_run, "%s%s", path, *end);
+
+		if (access(from, F_OK) == 0 &&
+		    rename(from, arena_print(&arena_run, "%s.before-restore%s", path, *end)) != 0)
+			err_die_errno("%s: cannot be set aside", from);
+	}
+}
+
+static enum status run(struct run *run)
+{
+	const char      *to = registry_path(common.registries.n ? common.registries.s[0] : NULL), *passing;
+	struct registry *reg;
+	struct db       *from;
+	bool             signed_too;
+
+	if (run->operands.n != 1)
+		err_exit(STATUS_MISUSED, "from where? give one backup file");
+	if (access(to, F_OK) == 0 && !replace)
+		err_exit(STATUS_REFUSED, "%s: a registry is there (--replace sets it aside)", to);
+	passing = arena_print(&arena_run, "%s.%ld.new", to, (long)getpid());
+	err_scrap = passing;
+	from = db_open(run->operands.s[0], DB_LOOK);
+	db_copy(from, passing);
+	db_close(from);
+	reg = registry_open(passing, DB_WRITE, false);
+	registry_who(reg, common.as, false);
+	check_registry(reg, NULL, fault, &signed_too);
+	if (faults) {
+		unlink(passing);
+		err_warn("not restored: the backup has faults");
+		return STATUS_PARTLY;
+	}
+	skip_ahead(reg);
+	registry_close(reg);
+	set_aside(to);
+	if (rename(passing, to) != 0)
+		err_die_errno("%s: cannot be written", to);
+	err_scrap = NULL;
+	file_sync_dir(to);
+	return STATUS_DONE;
+}
+
+const struct cmd registry_restore_cmd = {
+	.name = "registry-restore",
+	.group = "the registry",
+	.brief = "put a backup in the registry's place",
+	.args = "FILE", .arg_kind = "file",
+	.needs = NEEDS_NOTHING,
+	.opts = opts,
+	.run = run,
+};

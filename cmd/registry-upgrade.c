@@ -1,0 +1,57 @@
+/* registry-upgrade: bring a registry made by an older casework up to date. */
+#include <stdio.h>
+
+#include "frame/profile.h"
+#include "frame/schema.h"
+#include "hall/cmd.h"
+
+static bool profile;
+static long steps;
+
+static const struct opt opts[] = {
+	{ 0, "profile", NULL, NULL, "also add what is new in the profile's lists and settings; what you changed stays",
+	  .on = &profile },
+	{ 'n', "dry-run", NULL, NULL, "say what would be done", .on = &common.dry_run },
+	{ 0, "as", "STAFF", "staff", "write as this member of staff", .text = &common.as },
+	{ 0 }
+};
+
+static void did(const char *what)
+{
+	steps++;
+	printf("%s\n", what);
+}
+
+static enum status run(struct run *run)
+{
+	struct registry *reg;
+	struct entry    *e;
+
+	if (common.registries.n > 1)
+		err_exit(STATUS_MISUSED, "--registry: one registry only");
+	reg = run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_WRITE, true);
+	registry_who(reg, common.as, false);
+	registry_begin(reg, "registry-upgrade");
+	schema_make(reg->db, did);
+	if (profile)
+		profile_upgrade(reg->db, registry_setting(reg, "profile"), did);
+	profile_set(reg->db, "schema", registry_manifest());
+	e = registry_entry(reg, "registry", "upgrade");
+	e->count = steps;
+	if (common.dry_run || (!steps && registry_schema(reg) == SCHEMA_SAME))
+		registry_rollback(reg);
+	else
+		registry_commit(reg);
+	if (!steps)
+		err_note("nothing to do: %s is up to date", reg->path);
+	return STATUS_DONE;
+}
+
+const struct cmd registry_upgrade_cmd = {
+	.name = "registry-upgrade",
+	.group = "the registry",
+	.brief = "bring a registry made by an older casework up to date",
+	.needs = NEEDS_NOTHING,
+	.opts = opts,
+	.run = run,
+};

@@ -1,0 +1,432 @@
+/* db: one registry, in an SQLite file. The only file that includes sqlite3.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "doors/db.h"
+#include "words/err.h"
+#include "words/mem.h"
+
+struct db {
+	sqlite3     *lite;
+	char        *path;
+	enum db_mode mode;
+	struct stmt *first;		/* every statement made, to be let go at close */
+	struct rows *streaming;
+	struct timespec waiting_since;
+	bool         said;
+};
+
+struct stmt {
+	struct db    *db;
+	struct sql   *sql;
+	sqlite3_stmt *lite;
+	struct stmt  *next;
+};
+
+struct rows { struct stmt stmt; };
+
+struct val val_null(void) { return (struct val){ 0 }; }
+struct val val_int(int64_t i) { return (struct val){ .t = 'i', .i = i }; }
+struct val val_bytes(const void *s, int n) { return (struct val){ .t = 'b', .n = n, .s = s }; }
+
+struct val val_text(const char *s)
+{
+	return s ? (struct val){ .t = 's', .n = (int)strlen(s), .s = s } : val_null();
+}
+
+const char *val_string(const struct val *v)
+{
+	return v->t == 's' ? v->s : NULL;
+}
+
+static _Noreturn void fail(struct db *db, const char *what)
+{
+	int code = sqlite3_errcode(db->lite);
+
+	if (code == SQLITE_NOTADB)
+		err_die("%s: not a registry", db->path);
+	if (code == SQLITE_CORRUPT)
+		err_die("%s: the file is damaged: %s (registry-check tells more)", db->path, sqlite3_errmsg(db->lite));
+	if (code == SQLITE_BUSY)
+		err_die("%s: busy: another command has been writing for too long; nothing was written"
+		        " (CASEWORK_WAIT sets how many seconds to wait)", db->path);
+	if (code == SQLITE_CANTOPEN && access(db->path, R_OK) == 0)
+		err_die("%s: cannot be read without write rights beside it (registry-backup --extract makes a file"
+		        " that can)", db->path);
+	if (code == SQLITE_FULL || code == SQLITE_IOERR)
+		err_die("%s: %s: %s; nothing was written", db->path, what,
+		        errno ? strerror(errno) : sqlite3_errmsg(db->lite));
+	err_die("%s: %s: %s", db->path, what, sqlite3_errmsg(db->lite));
+}
+
+/* Another writer holds the lock: wait a little, longer each time, until the time is up. */
+static int busy(void *arg, int times)
+{
+	struct db      *db = arg;
+	struct timespec now, nap = { 0 };
+	const char     *set = getenv("CASEWORK_WAIT");
+	double          limit = set && *set ? strtod(set, NULL) : 60, waited;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	if (times == 0) {
+		db->waiting_since = now;
+		db->said = false;
+	}
+	waited = (double)(now.tv_sec - db->waiting_since.tv_sec) +
+	         (double)(now.tv_nsec - db->waiting_since.tv_nsec) / 1e9;
+	if (waited >= limit)
+		return 0;
+	if (waited > 1 && !db->said) {
+		err_note("waiting for another command to finish writing");
+		db->said = true;
+	}
+	/* Naps of 1 to 25 ms, spread by the clock, so that writers in step fall out of it. */
+	nap.tv_nsec = 1000000L * (1 + (times < 12 ? times : 12)) + now.tv_nsec % 12000 * 1000L;
+	nanosleep(&nap, NULL);
+	return 1;
+}
+
+static void pragma(struct db *db, const char *text)
+{
+	errno = 0;
+	if (sqlite3_exec(db->lite, text, NULL, NULL, NULL) != SQLITE_OK)
+		fail(db, "cannot open");
+}
+
+/* Locks do not hold on network file systems, and two writers would damage the file. */
+static void refuse_network(const char *path)
+{
+	static const unsigned long network[] = {
+		0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */,
+		0x5346414f /* AFS */, 0x73757245 /* Coda */
+	};
+	struct statfs fs;
+
+	if (statfs(path, &fs) != 0)
+		return;
+	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
+		if (((unsigned long)fs.f_type & 0xffffffff) == network[i])
+			err_exit(STATUS_REFUSED, "%s: on a network file system, where locks fail and the file would be damaged"
+			         " (keep it on a local disk and run casework on that machine)", path);
+}
+
+struct db *db_open(const char *path, enum db_mode mode)
+{
+	struct db  *db = mem_take(sizeof *db);
+	struct stat st;
+	int         flags = SQLITE_OPEN_READWRITE;
+	int         fd;
+
+	*db = (struct db){ .mode = mode, .path = arena_string(&arena_run, path) };
+	if (mode == DB_MAKE) {
+		fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+		if (fd < 0)
+			err_die_errno("%s: cannot make the file", path);
+		close(fd);
+	} else if (stat(path, &st) != 0) {
+		err_die_errno("%s: no registry (registry-init makes one)", path);
+	} else if (!S_ISREG(st.st_mode)) {
+		err_die("%s: not a registry: not a file", path);
+	} else if (st.st_size == 0) {
+		err_die("%s: not a registry: an empty file", path);
+	}
+	refuse_network(path);
+	/* One thread, and no counting of memory: both cost every call. */
+	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	if (sqlite3_open_v2(path, &db->lite, flags, NULL) != SQLITE_OK) {
+		if (access(path, R_OK) != 0)
+			err_die_errno("%s: cannot be read", path);
+		fail(db, "cannot open");
+	}
+	sqlite3_busy_handler(db->lite, busy, db);
+	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+	if (mode == DB_MAKE)
+		pragma(db, "PRAGMA journal_mode = WAL");
+	else if (mode == DB_WRITE && sqlite3_db_readonly(db->lite, "main") == 1)
+		err_die("%s: the registry is read-only", path);
+	pragma(db, mode == DB_LOOK
+	       ? "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000; PRAGMA query_only = ON"
+	       : "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000; PRAGMA synchronous = FULL");
+	return db;
+}
+
+void db_close(struct db *db)
+{
+	if (!db)
+		return;
+	while (db->first) {
+		struct stmt *s = db->first;
+
+		db->first = s->next;
+		s->sql->made = NULL;
+		sqlite3_finalize(s->lite);
+		free(s);
+	}
+	sqlite3_close(db->lite);
+	free(db);
+}
+
+const char *db_path(const struct db *db)
+{
+	return db->path;
+}
+
+static struct stmt *make(struct db *db, struct sql *sql)
+{
+	struct stmt *s = sql->made;
+	struct text  text = { 0 };
+	bool         quoted = false;
+
+	if (s && s->db == db)
+		return s;
+	if (s)
+		err_die("%s: statement of another registry: %s", db->path, sql->name);
+	/* SQLite numbers $n by its first appearance; ?n is the number that was meant. */
+	for (const char *c = sql->text; *c; c++) {
+		quoted ^= *c == '\'';
+		text_char(&text, *c == '$' && !quoted ? '?' : *c);
+	}
+	s = mem_take(sizeof *s);
+	*s = (struct stmt){ .db = db, .sql = sql };
+	if (sqlite3_prepare_v3(db->lite, text.s, (int)text.n, SQLITE_PREPARE_PERSISTENT, &s->lite, NULL) != SQLITE_OK)
+		fail(db, sql->name);
+	if (sqlite3_bind_parameter_count(s->lite) > (int)strlen(sql->in))
+		err_die("%s: more parameters than letters", sql->name);
+	text_free(&text);
+	s->next = db->first;
+	db->first = s;
+	return sql->made = s;
+}
+
+static struct stmt *bind(struct db *db, struct sql *sql, const struct val *in)
+{
+	struct stmt *s = make(db, sql);
+
+	if (db->streaming)
+		err_die("%s: asked while the rows of %s are still open", sql->name, db->streaming->stmt.sql->name);
+	for (int i = 0; sql->in[i]; i++) {
+		const struct val *v = in + i;
+
+		if (v->t && v->t != sql->in[i])
+			err_die("%s: $%d is %c, not %c", sql->name, i + 1, sql->in[i], v->t);
+		if (v->t == 'i')
+			sqlite3_bind_int64(s->lite, i + 1, v->i);
+		else if (v->t == 's')
+			sqlite3_bind_text(s->lite, i + 1, v->s, v->n, SQLITE_STATIC);
+		else if (v->t == 'b')
+			sqlite3_bind_blob(s->lite, i + 1, v->s, v->n, SQLITE_STATIC);
+		else
+			sqlite3_bind_null(s->lite, i + 1);
+	}
+	errno = 0;
+	return s;
+}
+
+static bool step(struct stmt *s)
+{
+	int got = sqlite3_step(s->lite);
+
+	if (got != SQLITE_ROW && got != SQLITE_DONE)
+		fail(s->db, s->sql->name);
+	return got == SQLITE_ROW;
+}
+
+static void take(struct stmt *s, struct val *out)
+{
+	int n = sqlite3_column_count(s->lite);
+
+	for (int i = 0; i < n; i++) {
+		switch (sqlite3_column_type(s->lite, i)) {
+		case SQLITE_NULL:
+			out[i] = val_null();
+			break;
+		case SQLITE_INTEGER:
+			out[i] = val_int(sqlite3_column_int64(s->lite, i));
+			break;
+		case SQLITE_BLOB:
+			out[i].t = 'b';
+			out[i].s = sqlite3_column_blob(s->lite, i);
+			out[i].n = sqlite3_column_bytes(s->lite, i);
+			break;
+		default:
+			out[i].t = 's';
+			out[i].s = (const char *)sqlite3_column_text(s->lite, i);
+			out[i].n = sqlite3_column_bytes(s->lite, i);
+		}
+	}
+}
+
+int64_t db_do(struct db *db, struct sql *sql, const struct val *in)
+{
+	struct stmt *s = bind(db, sql, in);
+	int64_t      changed;
+
+	while (step(s))
+		;
+	changed = sqlite3_changes64(db->lite);
+	sqlite3_reset(s->lite);
+	return changed;
+}
+
+bool db_one(struct db *db, struct sql *sql, const struct val *in, struct val *out)
+{
+	static struct arena   kept;
+	struct stmt *s = bind(db, sql, in);
+	bool         there = step(s);
+
+	if (there) {
+		int n = sqlite3_column_count(s->lite);
+
+		/* Copied, so that the statement can be let go and the lock with it. */
+		arena_reset(&kept, (struct arena_mark){ 0 });
+		take(s, out);
+		for (int i = 0; i < n; i++)
+			if (out[i].t == 's' || out[i].t == 'b')
+				out[i].s = arena_copy(&kept, out[i].s, (size_t)out[i].n);
+	}
+	sqlite3_reset(s->lite);
+	return there;
+}
+
+struct rows *db_ask(struct db *db, struct sql *sql, const struct val *in)
+{
+	struct stmt *s = bind(db, sql, in);
+
+	db->streaming = (struct rows *)s;
+	return db->streaming;
+}
+
+bool db_next(struct rows *rows, struct val *out)
+{
+	if (!step(&rows->stmt))
+		return false;
+	take(&rows->stmt, out);
+	return true;
+}
+
+int db_columns(const struct rows *rows)
+{
+	return sqlite3_column_count(rows->stmt.lite);
+}
+
+void db_end(struct rows *rows)
+{
+	rows->stmt.db->streaming = NULL;
+	sqlite3_reset(rows->stmt.lite);
+}
+
+void db_script(struct db *db, const char *text)
+{
+	errno = 0;
+	if (sqlite3_exec(db->lite, text, NULL, NULL, NULL) != SQLITE_OK)
+		fail(db, "schema");
+}
+
+void db_begin(struct db *db)
+{
+	db_script(db, db->mode == DB_LOOK ? "BEGIN" : "BEGIN IMMEDIATE");
+}
+
+void db_commit(struct db *db)
+{
+	db_script(db, "COMMIT");
+}
+
+void db_rollback(struct db *db)
+{
+	if (!sqlite3_get_autocommit(db->lite))
+		db_script(db, "ROLLBACK");
+}
+
+const char *db_type(char letter)
+{
+	return letter == 'i' ? "INTEGER" : letter == 'b' ? "BLOB" : "TEXT";
+}
+
+#define DIGITS2 "[0-9][0-9]"
+#define MONTH   DIGITS2 DIGITS2 "-" DIGITS2
+
+static const char *check(const char *column, const char *glob)
+{
+	return arena_print(&arena_run, "CHECK (\"%s\" GLOB '%s')", column, glob);
+}
+
+const char *db_check_day(const char *column) { return check(column, MONTH "-" DIGITS2); }
+const char *db_check_month(const char *column) { return check(column, MONTH); }
+const char *db_check_time(const char *column) { return check(column, MONTH "-" DIGITS2 "T" DIGITS2 ":" DIGITS2); }
+const char *db_table_end(void) { return " STRICT"; }
+
+const char *db_made_by(struct db *db, const char *name)
+{
+	static struct sql sql = { "db_made_by", "SELECT sql FROM sqlite_schema WHERE name = $1", "s", NULL };
+	struct val        out[1];
+
+	return db_one(db, &sql, (struct val[]){ val_text(name) }, out) ? arena_string(&arena_run, out[0].s) : NULL;
+}
+
+bool db_has_column(struct db *db, const char *table, const char *column)
+{
+	static struct sql sql = { "db_has_column", "SELECT 1 FROM pragma_table_info($1) WHERE name = $2", "ss", NULL };
+	struct val        out[1];
+
+	return db_one(db, &sql, (struct val[]){ val_text(table), val_text(column) }, out);
+}
+
+void db_copy(struct db *db, const char *path)
+{
+	struct db      *to = db_open(path, DB_MAKE);
+	sqlite3_backup *copy = sqlite3_backup_init(to->lite, "main", db->lite, "main");
+	int             got;
+
+	if (!copy)
+		fail(to, "cannot copy");
+	errno = 0;
+	while ((got = sqlite3_backup_step(copy, -1)) == SQLITE_BUSY || got == SQLITE_LOCKED)
+		sqlite3_sleep(20);
+	if (sqlite3_backup_finish(copy) != SQLITE_OK || got != SQLITE_DONE)
+		fail(to, "cannot copy");
+	db_close(to);
+}
+
+void db_settle(struct db *db)
+{
+	/* A copy in the rollback mode needs no side files to be read. */
+	db_script(db, "PRAGMA journal_mode = DELETE; VACUUM");
+}
+
+void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), void *arg)
+{
+	static const char *const questions[] = { "PRAGMA integrity_check(100)", "PRAGMA foreign_key_check" };
+
+	for (int i = 0; i < 2; i++) {
+		sqlite3_stmt *s;
+		int           got = sqlite3_prepare_v2(db->lite, questions[i], -1, &s, NULL);
+
+		while (got == SQLITE_OK && (got = sqlite3_step(s)) == SQLITE_ROW) {
+			const char *line = (const char *)sqlite3_column_text(s, 0);
+
+			if (i == 1)
+				fault(arg, arena_print(&arena_run, "%s: row %lld refers to a row of %s that is not there", line,
+				                       (long long)sqlite3_column_int64(s, 1),
+				                       (const char *)sqlite3_column_text(s, 2)));
+			else if (strcmp(line, "ok") != 0)
+				fault(arg, arena_string(&arena_run, line));
+			got = SQLITE_OK;
+		}
+		if (got != SQLITE_OK && got != SQLITE_DONE)
+			fault(arg, arena_string(&arena_run, sqlite3_errmsg(db->lite)));
+		sqlite3_finalize(s);
+	}
+}

@@ -1,0 +1,218 @@
+/* file: what is read and what is written. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "doors/file.h"
+#include "words/err.h"
+#include "words/mem.h"
+
+enum { PIECE = 64 * 1024, SPOOL_MEMORY = 1024 * 1024 };
+
+struct sink {
+	int         fd;
+	size_t      n;
+	const char *path, *new_path;	/* NULL: standard output */
+	const char *note;
+	char        bytes[PIECE];
+};
+
+struct spool { struct text memory; FILE *file; };
+
+int file_open(const char *path)
+{
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return STDIN_FILENO;
+	fd = open(path, O_RDONLY | O_CLOEXEC);
+	if (fd < 0)
+		err_die_errno("%s: cannot be read", path);
+	return fd;
+}
+
+char *file_whole(const char *path, size_t *n)
+{
+	int         fd = open(path, O_RDONLY | O_CLOEXEC);
+	struct stat st;
+	char       *bytes;
+	size_t      have = 0;
+	ssize_t     got;
+
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return NULL;
+	if (fd < 0 || fstat(fd, &st) != 0)
+		err_die_errno("%s: cannot be read", path);
+	bytes = arena_take(&arena_run, (size_t)st.st_size + 1);
+	while (have < (size_t)st.st_size && (got = read(fd, bytes + have, (size_t)st.st_size - have)) > 0)
+		have += (size_t)got;
+	if (have < (size_t)st.st_size)
+		err_die_errno("%s: cannot be read", path);
+	close(fd);
+	if (n)
+		*n = have;
+	return bytes;
+}
+
+void file_make_dirs(const char *dir)
+{
+	char *copy = arena_string(&arena_run, dir);
+
+	for (char *p = copy + 1; ; p++) {
+		char c = *p;
+
+		if (c != '/' && c != 0)
+			continue;
+		*p = 0;
+		if (mkdir(copy, 0700) != 0 && errno != EEXIST)
+			err_die_errno("%s: cannot make the directory", copy);
+		*p = c;
+		if (!c)
+			return;
+	}
+}
+
+void file_sync_dir(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char       *dir = slash ? arena_copy(&arena_run, path, (size_t)(slash - path) + 1) : ".";
+	int         fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	/* Some file systems cannot sync a directory; there is nothing more to be done on those. */
+	if (fd >= 0) {
+		fsync(fd);
+		close(fd);
+	}
+}
+
+struct sink *sink_open(const char *path)
+{
+	struct sink *s = mem_take(sizeof *s);
+
+	s->fd = STDOUT_FILENO;
+	s->n = 0;
+	s->path = s->new_path = s->note = NULL;
+	if (path && strcmp(path, "-") != 0) {
+		s->path = path;
+		s->new_path = arena_print(&arena_run, "%s.%ld.new", path, (long)getpid());
+		s->fd = open(s->new_path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+		if (s->fd < 0)
+			err_die_errno("%s: cannot be written", path);
+		err_scrap = s->new_path;
+	}
+	return s;
+}
+
+void sink_committed(struct sink *s, const char *note)
+{
+	s->note = note;
+}
+
+static _Noreturn void unwritten(struct sink *s)
+{
+	err_die_errno("%s: cannot be written%s%s", s->path ? s->path : "standard output", s->note ? "; " : "",
+	              s->note ? s->note : "");
+}
+
+static void write_all(struct sink *s, const char *bytes, size_t n)
+{
+	while (n > 0) {
+		ssize_t put = write(s->fd, bytes, n);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			unwritten(s);
+		bytes += put;
+		n -= (size_t)put;
+	}
+}
+
+void sink_flush(struct sink *s)
+{
+	write_all(s, s->bytes, s->n);
+	s->n = 0;
+}
+
+void sink_add(struct sink *s, const char *bytes, size_t n)
+{
+	if (n > PIECE - s->n)
+		sink_flush(s);
+	if (n > PIECE) {
+		write_all(s, bytes, n);
+		return;
+	}
+	memcpy(s->bytes + s->n, bytes, n);
+	s->n += n;
+}
+
+void sink_char(struct sink *s, char c)
+{
+	if (s->n == PIECE)
+		sink_flush(s);
+	s->bytes[s->n++] = c;
+}
+
+void sink_string(struct sink *s, const char *text)
+{
+	sink_add(s, text, strlen(text));
+}
+
+void sink_close(struct sink *s)
+{
+	sink_flush(s);
+	if (s->new_path) {
+		if (fsync(s->fd) != 0 || close(s->fd) != 0 || rename(s->new_path, s->path) != 0)
+			unwritten(s);
+		err_scrap = NULL;
+		file_sync_dir(s->path);
+	}
+	free(s);
+}
+
+struct spool *spool_open(void)
+{
+	struct spool *s = mem_take(sizeof *s);
+
+	*s = (struct spool){ 0 };
+	return s;
+}
+
+static void spill(struct spool *s)
+{
+	if (!s->file && !(s->file = tmpfile()))
+		err_die_errno("cannot make a temporary file");
+	if (fwrite(s->memory.s, 1, s->memory.n, s->file) != s->memory.n)
+		err_die_errno("temporary file");
+	text_clear(&s->memory);
+}
+
+void spool_add(struct spool *s, const char *bytes, size_t n)
+{
+	text_add(&s->memory, bytes, n);
+	if (s->memory.n > SPOOL_MEMORY)
+		spill(s);
+}
+
+void spool_pour(struct spool *s, struct sink *to)
+{
+	char   piece[4096];
+	size_t n;
+
+	if (s->file) {
+		rewind(s->file);
+		while ((n = fread(piece, 1, sizeof piece, s->file)) > 0)
+			sink_add(to, piece, n);
+		if (ferror(s->file))
+			err_die_errno("temporary file");
+		fclose(s->file);
+	}
+	if (s->memory.n)
+		sink_add(to, s->memory.s, s->memory.n);
+	text_free(&s->memory);
+	free(s);
+}

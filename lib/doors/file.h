@@ -1,0 +1,38 @@
+/* file: what is read and what is written, with every write checked. */
+#ifndef CASEWORK_FILE_H
+#define CASEWORK_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Open a file to read, or standard input for "-". Ends the program if it cannot. */
+int file_open(const char *path);
+/* The whole of a file, zero-terminated, in the arena of the run; NULL if it is not there. */
+char *file_whole(const char *path, size_t *n);
+/* Make the directory and those above it (0700). */
+void file_make_dirs(const char *dir);
+/* Make a rename or a new file in this file's directory durable. */
+void file_sync_dir(const char *path);
+
+/* A sink takes bytes and writes them out in large pieces: to standard output, or to a new file
+ * (0600) which takes its name only when the sink is closed, so that no half file is ever seen. */
+struct sink;
+struct sink *sink_open(const char *path);	/* NULL or "-": standard output */
+void sink_add(struct sink *s, const char *bytes, size_t n);
+void sink_char(struct sink *s, char c);
+void sink_string(struct sink *s, const char *text);
+/* Hand over what is held; ends the program with STATUS_FAILED if it cannot be written. */
+void sink_flush(struct sink *s);
+void sink_close(struct sink *s);
+/* A note to be said when a write fails: that the rows are written all the same. */
+void sink_committed(struct sink *s, const char *note);
+
+/* A spool keeps output back until it may be shown: in memory while it is small, else in a
+ * nameless file, so that a million rows take no memory. */
+struct spool;
+struct spool *spool_open(void);
+void spool_add(struct spool *s, const char *bytes, size_t n);
+/* Copy all of it to the sink and end it. */
+void spool_pour(struct spool *s, struct sink *to);
+
+#endif

@@ -1,0 +1,146 @@
+/* seal: secrets. The only file that includes sodium.h. */
+#include <errno.h>
+#include <fcntl.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "doors/file.h"
+#include "doors/seal.h"
+#include "words/err.h"
+
+enum {
+	FORMAT = 1,
+	NONCE = crypto_aead_xchacha20poly1305_ietf_NPUBBYTES,
+	CODE = crypto_aead_xchacha20poly1305_ietf_ABYTES,
+	HEAD = 1 + SEAL_ID + NONCE
+};
+
+static const char first_line[] = "casework key 1";
+
+static void ready(void)
+{
+	static bool done;
+
+	if (!done && sodium_init() < 0)
+		err_die("the machine gives no random numbers");
+	done = true;
+}
+
+void seal_random_hex(char *out, size_t n)
+{
+	unsigned char bytes[SEAL_KEY];
+
+	ready();
+	randombytes_buf(bytes, n);
+	seal_hex(out, bytes, n);
+}
+
+void seal_hex(char *out, const void *bytes, size_t n)
+{
+	sodium_bin2hex(out, n * 2 + 1, bytes, n);
+}
+
+bool seal_from_hex(void *out, size_t n, const char *hex)
+{
+	size_t got;
+
+	return sodium_hex2bin(out, n, hex, strlen(hex), NULL, &got, NULL) == 0 && got == n && strlen(hex) == n * 2;
+}
+
+void seal_key_make(const char *path, const char *label)
+{
+	char hex[SEAL_KEY * 2 + 1], whole[400];
+	int  fd, n;
+
+	seal_random_hex(hex, SEAL_KEY);
+	n = snprintf(whole, sizeof whole, "%s\n%s\n%s\n", first_line, label, hex);
+	fd = open(path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
+	if (fd < 0)
+		err_die_errno("%s: cannot make the key file", path);
+	if (write(fd, whole, (size_t)n) != n || fsync(fd) != 0 || close(fd) != 0)
+		err_die_errno("%s: cannot write the key file", path);
+	file_sync_dir(path);
+	sodium_memzero(hex, sizeof hex);
+	sodium_memzero(whole, sizeof whole);
+}
+
+bool seal_key_read(const char *path, struct seal_key *out)
+{
+	char          whole[400], *line[3], *rest = whole;
+	unsigned char hash[SEAL_HASH];
+	struct stat   st;
+	int           fd = open(path, O_RDONLY | O_CLOEXEC), lines = 0;
+	ssize_t       n;
+
+	*out = (struct seal_key){ 0 };
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR || errno == EACCES))
+		return false;
+	if (fd < 0 || fstat(fd, &st) != 0)
+		err_die_errno("%s: cannot be read", path);
+	if (st.st_mode & (S_IRWXG | S_IRWXO))
+		err_exit(STATUS_REFUSED, "%s: others may read this key (chmod 600 mends it)", path);
+	n = read(fd, whole, sizeof whole - 1);
+	close(fd);
+	whole[n > 0 ? n : 0] = 0;
+	ready();
+	while (lines < 3 && (line[lines] = strsep(&rest, "\n")))
+		lines++;
+	if (lines < 3 || strcmp(line[0], first_line) != 0 || !seal_from_hex(out->key, SEAL_KEY, line[2]))
+		err_die("%s: not a key file", path);
+	sodium_memzero(whole, sizeof whole);
+	crypto_generichash(hash, sizeof hash, out->key, SEAL_KEY, NULL, 0);
+	memcpy(out->id, hash, SEAL_ID);
+	out->there = true;
+	return true;
+}
+
+void seal_close(const struct seal_key *key, const char *ad, size_t ad_n, const char *plain, size_t n, struct text *out)
+{
+	static unsigned char nonce[NONCE];
+	static bool          drawn;
+	unsigned char        head[HEAD];
+	size_t               at;
+
+	ready();
+	/* One random start a run, counted up: 192 bits leave no room for two runs to meet. */
+	if (!drawn)
+		randombytes_buf(nonce, sizeof nonce);
+	drawn = true;
+	sodium_increment(nonce, sizeof nonce);
+	head[0] = FORMAT;
+	memcpy(head + 1, key->id, SEAL_ID);
+	memcpy(head + 1 + SEAL_ID, nonce, NONCE);
+	text_clear(out);
+	text_add(out, (char *)head, HEAD);
+	at = out->n;
+	text_add(out, plain, n);
+	text_add(out, (const char[CODE]){ 0 }, CODE);
+	crypto_aead_xchacha20poly1305_ietf_encrypt((unsigned char *)out->s + at, NULL, (const unsigned char *)plain, n,
+	                                           (const unsigned char *)ad, ad_n, NULL, nonce, key->key);
+}
+
+bool seal_open(const struct seal_key *key, const char *ad, size_t ad_n, const char *box, size_t n, struct text *out)
+{
+	const unsigned char *b = (const unsigned char *)box;
+
+	text_clear(out);
+	if (n < HEAD + CODE || b[0] != FORMAT || memcmp(b + 1, key->id, SEAL_ID) != 0)
+		return false;
+	ready();
+	text_add(out, box, n - HEAD - CODE);
+	if (crypto_aead_xchacha20poly1305_ietf_decrypt((unsigned char *)out->s, NULL, NULL, b + HEAD, n - HEAD,
+	                                               (const unsigned char *)ad, ad_n, b + 1 + SEAL_ID, key->key) != 0) {
+		text_clear(out);
+		return false;
+	}
+	return true;
+}
+
+void seal_hash(const struct seal_key *key, const char *bytes, size_t n, unsigned char out[SEAL_HASH])
+{
+	ready();
+	crypto_generichash(out, SEAL_HASH, (const unsigned char *)bytes, n, key->key, SEAL_KEY);
+}

@@ -1,0 +1,86 @@
+/* code: code lists. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame/code.h"
+#include "frame/code.sql.h"
+#include "words/map.h"
+#include "words/mem.h"
+
+const char *const code_languages[LANGUAGES] = { "en", "nb", "ar", "bg" };
+
+int code_language(void)
+{
+	static const char *const from[] = { "CASEWORK_LANG", "LC_ALL", "LC_MESSAGES", "LANG" };
+	const char              *set = NULL;
+
+	for (size_t i = 0; i < sizeof from / sizeof *from && !(set && *set); i++)
+		set = getenv(from[i]);
+	if (!set)
+		return 0;
+	/* Norwegian has several names; the labels are Bokmål. */
+	if (strncmp(set, "no", 2) == 0 || strncmp(set, "nn", 2) == 0)
+		set = "nb";
+	for (int i = 0; i < LANGUAGES; i++)
+		if (strncmp(set, code_languages[i], 2) == 0)
+			return i;
+	return 0;
+}
+
+static const char *kept(const struct val *v)
+{
+	return v->t == 's' && v->n ? arena_string(&arena_run, v->s) : NULL;
+}
+
+const struct codes *code_list(struct registry *reg, const char *list)
+{
+	static struct map lists;
+	void            **at = map_at(&lists, list);
+	struct codes     *codes = *at;
+	struct rows      *rows;
+	struct val        v[5 + LANGUAGES];
+	int               room = 0;
+
+	if (codes)
+		return codes;
+	*at = codes = arena_take(&arena_run, sizeof *codes);
+	codes->list = list;
+	for (rows = db_ask(reg->db, &sql_code_list, (struct val[]){ val_text(list) }); db_next(rows, v); ) {
+		struct code *c;
+
+		if (codes->n == room) {
+			room = room ? room * 2 : 16;
+			codes->code = mem_grow(codes->code, (size_t)room * sizeof *codes->code);
+		}
+		c = codes->code + codes->n;
+		*c = (struct code){ kept(v), kept(v + 1), kept(v + 2), kept(v + 3), kept(v + 4), { 0 }, codes->n };
+		for (int i = 0; i < LANGUAGES; i++)
+			c->label[i] = kept(v + 5 + i);
+		codes->n++;
+	}
+	db_end(rows);
+	codes->keys = arena_take(&arena_run, (size_t)(codes->n + 1) * sizeof *codes->keys);
+	for (int i = 0; i < codes->n; i++)
+		codes->keys[i] = codes->code[i].key;
+	return codes;
+}
+
+const struct code *code_find(const struct codes *codes, const char *key, size_t n)
+{
+	for (int i = 0; i < codes->n; i++)
+		if (strncmp(codes->code[i].key, key, n) == 0 && codes->code[i].key[n] == 0)
+			return codes->code + i;
+	return NULL;
+}
+
+const char *code_nearest(const struct codes *codes, const char *key)
+{
+	return text_nearest(key, codes->keys, codes->n);
+}
+
+const char *code_label(const struct code *code)
+{
+	const char *label = code->label[code_language()];
+
+	return label ? label : code->label[0] ? code->label[0] : code->key;
+}

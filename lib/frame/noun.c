@@ -1,0 +1,209 @@
+/* noun: what a record is made of. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame/noun.h"
+#include "words/err.h"
+#include "words/mem.h"
+
+static const struct field before[] = {
+	{ "ref",    TEXT,   ONCE,         "the sender's own reference" },
+	{ "source", OFFICE, ONCE,         "the office that sent it (its own office if not given); unique with ref" },
+	{ "office", OFFICE, NEED | INDEX, "the office it belongs to", .dflt = "mine" },
+};
+
+static const struct field behind = { "void_reason", NOTE, SECRET | ENGINE, "why it was struck out" };
+
+char field_letter(const struct field *f)
+{
+	return f->type == INT || f->type == ID ? 'i' : 's';
+}
+
+int shape_field(const struct shape *s, const char *name)
+{
+	for (int i = 0; i < s->n; i++)
+		if (strcmp(s->field[i]->name, name) == 0)
+			return i;
+	return -1;
+}
+
+int shape_need(const struct shape *s, const char *name)
+{
+	int i = shape_field(s, name);
+
+	if (i < 0)
+		err_die("%s has no field %s", s->noun->name, name);
+	return i;
+}
+
+int shape_option(const struct shape *s, const char *option)
+{
+	char  name[64];
+	size_t n = strlen(option);
+
+	if (n >= sizeof name || strchr(option, '_'))
+		return -1;
+	for (size_t i = 0; i <= n; i++)
+		name[i] = (char)(option[i] == '-' ? '_' : option[i]);
+	return shape_field(s, name);
+}
+
+static const struct shape *sorting;
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(sorting->field[*(const int *)a]->name, sorting->field[*(const int *)b]->name);
+}
+
+/* The statements that the field table alone decides. */
+static void compose(struct shape *s)
+{
+	const char *noun = s->noun->name;
+	struct text names = { 0 }, marks = { 0 }, sets = { 0 }, in = { 0 };
+	int         n = 0;
+
+	for (int i = 0; i < s->n; i++) {
+		const char *column = s->field[i]->flags & SECRET ? s->month[i] : s->field[i]->name;
+
+		if (!column)
+			continue;
+		text_print(&names, ", \"%s\"", column);
+		text_print(&marks, ", $%d", ++n);
+		text_print(&sets, "\"%s\" = $%d, ", column, n);
+		text_char(&in, s->month[i] ? 's' : field_letter(s->field[i]));
+	}
+	text_string(&in, "iibi");	/* id, journal, tag, void */
+	s->insert = (struct sql){ .name = arena_print(&arena_run, "%s add", noun), .in = in.s,
+		.text = arena_print(&arena_run, "INSERT INTO \"%s\" (%s, \"id\", \"journal\", \"tag\", \"void\") VALUES (%s,"
+		                    " $%d, $%d, $%d, $%d) ON CONFLICT DO NOTHING", noun, names.s + 2, marks.s + 2,
+		                    n + 1, n + 2, n + 3, n + 4) };
+	s->change = (struct sql){ .name = arena_print(&arena_run, "%s change", noun), .in = in.s,
+		.text = arena_print(&arena_run, "UPDATE \"%s\" SET %s\"journal\" = $%d, \"tag\" = $%d, \"void\" = $%d"
+		                    " WHERE \"id\" = $%d", noun, sets.s, n + 2, n + 3, n + 4, n + 1) };
+	s->load = (struct sql){ .name = arena_print(&arena_run, "%s load", noun), .in = "i",
+		.text = arena_print(&arena_run, "SELECT t.\"id\", t.\"journal\", t.\"void\", t.\"tag\", b.\"box\"%s FROM \"%s\" t"
+		                    " LEFT JOIN \"%s_secret\" b ON b.\"id\" = t.\"id\" WHERE t.\"id\" = $1", names.s, noun, noun) };
+	s->box_add = (struct sql){ .name = arena_print(&arena_run, "%s seal", noun), .in = "ib",
+		.text = arena_print(&arena_run, "INSERT INTO \"%s_secret\" (\"id\", \"box\") VALUES ($1, $2)"
+		                    " ON CONFLICT (\"id\") DO UPDATE SET \"box\" = excluded.\"box\"", noun) };
+	s->box_change = (struct sql){ .name = arena_print(&arena_run, "%s unseal", noun), .in = "i",
+		.text = arena_print(&arena_run, "DELETE FROM \"%s_secret\" WHERE \"id\" = $1", noun) };
+	s->exists = (struct sql){ .name = arena_print(&arena_run, "%s exists", noun), .in = "i",
+		.text = arena_print(&arena_run, "SELECT \"void\" FROM \"%s\" WHERE \"id\" = $1", noun) };
+	if (s->ref >= 0) {
+		s->by_ref = (struct sql){ .name = arena_print(&arena_run, "%s by ref", noun), .in = "ss",
+			.text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun) };
+		s->find_ref = (struct sql){ .name = arena_print(&arena_run, "%s of ref", noun), .in = "s",
+			.text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o JOIN \"%s\" t ON t.\"source\" = o.\"code\""
+			                    " AND t.\"ref\" = $1 LIMIT 2", noun) };
+	}
+	if (s->key >= 0)
+		s->by_key = (struct sql){ .name = arena_print(&arena_run, "%s by code", noun), .in = "s",
+			.text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"%s\" = $1", noun,
+			                    s->field[s->key]->name) };
+	text_free(&names);
+	text_free(&marks);
+	text_free(&sets);
+}
+
+static void put(struct shape *s, const struct field *f)
+{
+	if (s->n == FIELDS_MAX)
+		err_die("%s: more than %d fields", s->noun->name, FIELDS_MAX);
+	if (f->flags & MONTH)
+		s->month[s->n] = arena_print(&arena_run, "%s_month", f->name);
+	if (f->flags & KEY)
+		s->key = s->n;
+	s->field[s->n++] = f;
+}
+
+struct shape *noun_shape(const struct noun *noun)
+{
+	static struct shape *made[64];
+	struct shape        *s = made[noun->number];
+	bool                 keyed = false;
+
+	if (s)
+		return s;
+	s = made[noun->number] = arena_take(&arena_run, sizeof *s);
+	s->noun = noun;
+	s->key = -1;
+	for (const struct field *f = noun->fields; f->name; f++)
+		keyed |= (f->flags & KEY) != 0;
+	for (size_t i = 0; i < sizeof before / sizeof *before && !keyed; i++)
+		put(s, before + i);
+	for (const struct field *f = noun->fields; f->name; f++) {
+		put(s, f);
+		s->seals |= (f->flags & SECRET) != 0;
+	}
+	put(s, &behind);
+	s->void_reason = s->n - 1;
+	s->ref = shape_field(s, "ref");
+	s->source = shape_field(s, "source");
+	s->office = shape_field(s, "office");
+	s->day = noun->day ? shape_need(s, noun->day) : -1;
+	for (int i = 0; i < s->n; i++)
+		s->sorted[i] = i;
+	sorting = s;
+	qsort(s->sorted, (size_t)s->n, sizeof *s->sorted, by_name);
+	compose(s);
+	return s;
+}
+
+const struct noun *noun_by_name(const char *name)
+{
+	for (int i = 0; noun_table[i]; i++)
+		if (strcmp(noun_table[i]->name, name) == 0)
+			return noun_table[i];
+	return NULL;
+}
+
+const struct noun *noun_by_number(int number)
+{
+	for (int i = 0; noun_table[i]; i++)
+		if (noun_table[i]->number == number)
+			return noun_table[i];
+	return NULL;
+}
+
+char *noun_id_text(int64_t packed, char out[ID_TEXT])
+{
+	struct id          id;
+	const struct noun *noun = noun_by_number(id_unpack(packed, &id));
+
+	strcpy(id.letters, noun ? noun->letters : "?");
+	return id_text(&id, out);
+}
+
+const struct noun *noun_id_read(const char *text, const struct noun *noun, int64_t *packed, const char **why)
+{
+	static char        wrong[200];
+	struct id          id;
+	const struct noun *of = NULL;
+
+	switch (id_read(text, &id)) {
+	case ID_NO_ID:
+		*why = "not an id";
+		return NULL;
+	case ID_BAD_CHECK:
+		*why = "mistyped: its check character does not fit";
+		return NULL;
+	case ID_GOOD:
+		break;
+	}
+	for (int i = 0; noun_table[i] && !of; i++)
+		if (strcmp(noun_table[i]->letters, id.letters) == 0)
+			of = noun_table[i];
+	if (!of) {
+		*why = "no such kind of record";
+		return NULL;
+	}
+	if (noun && of != noun) {
+		snprintf(wrong, sizeof wrong, "the id of %s, not of %s", of->brief, noun->brief);
+		*why = wrong;
+		return NULL;
+	}
+	*packed = id_pack(&id, of->number);
+	return of;
+}

@@ -1,0 +1,114 @@
+/* noun: what a record is made of. A noun is declared once, as a table of fields; everything else
+ * (SQL, CSV, options, validation, lists, help, completion, sealing, journal) comes from that table. */
+#ifndef CASEWORK_NOUN_H
+#define CASEWORK_NOUN_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "doors/db.h"
+#include "words/id.h"
+
+enum type {
+	TEXT,	/* one line */
+	NOTE,	/* any length, several lines */
+	DAY,	/* YYYY-MM-DD */
+	TIME,	/* YYYY-MM-DDTHH:MM, the registry's zone */
+	INT,
+	BOOL,	/* yes, no */
+	CODE,	/* a key of the code list `of` */
+	ID,	/* a record of the noun `of` */
+	OFFICE,	/* the code of an office */
+	STAFF	/* the code of a member of staff */
+};
+
+enum {
+	NEED = 1,	/* a value must be there after defaults */
+	MANY = 2,	/* several keys, joined by | in the code list's order */
+	SECRET = 4,	/* sealed */
+	INDEX = 8,	/* indexed alone, unless an index of the noun begins with it */
+	ONCE = 16,	/* never changed after it was set */
+	MONTH = 32,	/* a secret day whose month stays clear, in NAME_month: ages come from it */
+	KEY = 64,	/* the code by which others refer to the record; never changed, never used again */
+	ENGINE = 128	/* the engine's own: no option, no CSV column */
+};
+
+struct field {
+	const char *name;	/* SQL column, CSV column, option (_ is -), JSON key */
+	enum type   type;
+	unsigned    flags;
+	const char *help;
+	const char *of;		/* code list or noun */
+	const char *dflt;	/* "today", "me", "mine", or the value itself */
+	const char *on;		/* the day by which a code is judged; else the noun's */
+	const char *old;	/* NEED, added after release: what older rows get */
+};
+
+enum { FIELDS_MAX = 64 };
+
+struct record;
+struct registry;
+struct faults;
+
+/* A column that is worked out, for lists: its value goes to `out` (room for 32), "" for none. */
+struct derived {
+	const char *name, *needs, *help;	/* needs: fields it reads, by space */
+	void      (*make)(const struct record *r, char *out);
+};
+
+struct noun {
+	const char          *name;	/* of tables, columns and commands */
+	const char          *brief;	/* "a message of concern" */
+	const char          *plural;	/* "messages of concern" */
+	const char          *letters;	/* of its ids */
+	int                  number;	/* in its ids: 1 to 63, never used again */
+	const char          *group;	/* of its commands in help */
+	const char          *day;	/* the field that dates the event */
+	const char          *domain;	/* the key that seals it */
+	const char          *writers;	/* the staff role that alone may write it, or NULL */
+	const char          *summary;	/* the columns of its list on a terminal, by space */
+	const struct field  *fields;	/* ends with a zero name */
+	const char *const   *indexes;	/* "a, b, c" each, ends with NULL; rows struck out are left out of them */
+	const struct derived *derived;	/* ends with a zero name */
+	/* What a row must satisfy beyond its fields; `old` is NULL for a new one. Under the lock; may ask. */
+	void (*rules)(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
+	/* After the row was written: what depends on it. */
+	void (*saved)(struct registry *reg, const struct record *now, const struct record *old);
+};
+
+/* All nouns, in order of their numbers, ending with NULL; made at build from lib/nouns/. */
+extern const struct noun *const noun_table[];
+
+/* A noun with the engine's fields before and after its own, and its statements. */
+struct shape {
+	const struct noun  *noun;
+	int                 n;
+	const struct field *field[FIELDS_MAX];
+	const char         *month[FIELDS_MAX];	/* the clear month's column of a MONTH field, else NULL */
+	int                 sorted[FIELDS_MAX];	/* the fields in order of name */
+	int                 day, office, ref, source, key, void_reason;	/* where they are, or -1 */
+	bool                seals;			/* has secrets besides the reason it was struck out for */
+	struct sql          insert, change, load, box_add, box_change, exists, by_ref, by_key, find_ref;
+};
+
+/* The shape of a noun, made once. */
+struct shape *noun_shape(const struct noun *noun);
+const struct noun *noun_by_name(const char *name);
+const struct noun *noun_by_number(int number);
+/* The field of that name, or -1. */
+int shape_field(const struct shape *s, const char *name);
+/* The same, ending the program if there is none: for names that stand in the code. */
+int shape_need(const struct shape *s, const char *name);
+/* Of an option: `given-name` is given_name. -1 if none. */
+int shape_option(const struct shape *s, const char *option);
+
+/* The text of a packed id, into `out`, which it returns. */
+char *noun_id_text(int64_t id, char out[ID_TEXT]);
+/* Read an id of the given noun (NULL: of any). NULL, with the reason in *why, if it is
+ * none (until the next call). */
+const struct noun *noun_id_read(const char *text, const struct noun *noun, int64_t *id, const char **why);
+
+/* The column letter of a field: 'i' or 's'. */
+char field_letter(const struct field *f);
+
+#endif

@@ -1,0 +1,189 @@
+/* profile: what share/ holds. */
+#include <dirent.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "doors/file.h"
+#include "doors/sheet.h"
+#include "frame/profile.h"
+#include "frame/profile.sql.h"
+#include "words/day.h"
+#include "words/err.h"
+#include "words/mem.h"
+
+/* The columns of a code list's file; the label columns are the languages. */
+enum { KEY_COLUMN, CODE_COLUMN, ORDER, FROM, TO, SPLIT, FIRST_LABEL, COLUMNS = FIRST_LABEL + 4 };
+static const char *const columns[COLUMNS] = {
+	"key", "code", "order", "valid_from", "valid_to", "split_into", "en", "nb", "ar", "bg"
+};
+
+struct line { const char *cell[COLUMNS]; };
+struct list { int n, room; struct line *line; };
+
+const char *profile_share(const char *below)
+{
+	static const char *share;
+	const char        *set = getenv("CASEWORK_SHARE");
+	char               exe[PATH_MAX];
+	ssize_t            n;
+
+	if (!share && set && *set)
+		share = set;
+	if (!share) {
+		n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+		if (n < 0)
+			err_die_errno("cannot find share: set CASEWORK_SHARE");
+		exe[n] = 0;
+		*strrchr(exe, '/') = 0;
+		share = arena_print(&arena_run, "%s/../share/casework", exe);
+		if (access(share, R_OK) != 0)
+			share = arena_print(&arena_run, "%s/../../share", exe);
+		if (access(share, R_OK) != 0)
+			err_die("cannot find share beside the program: set CASEWORK_SHARE");
+	}
+	return arena_print(&arena_run, "%s/%s", share, below);
+}
+
+bool profile_there(const char *profile)
+{
+	return *profile && !strchr(profile, '/') &&
+	       access(profile_share(arena_print(&arena_run, "profiles/%s/settings.csv", profile)), R_OK) == 0;
+}
+
+static int by_text(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char **profile_files(const char *below, const char *ending)
+{
+	DIR           *dir = opendir(profile_share(below));
+	const char   **names = NULL;
+	int            n = 0;
+	struct dirent *d;
+
+	while (dir && (d = readdir(dir))) {
+		size_t len = strlen(d->d_name), tail = strlen(ending);
+
+		if (d->d_name[0] == '.' || len <= tail || strcmp(d->d_name + len - tail, ending) != 0)
+			continue;
+		names = mem_grow(names, (size_t)(n + 2) * sizeof *names);
+		names[n++] = arena_copy(&arena_run, d->d_name, len - tail);
+	}
+	if (dir)
+		closedir(dir);
+	if (!names)
+		names = mem_grow(names, sizeof *names);
+	qsort(names, (size_t)n, sizeof *names, by_text);
+	names[n] = NULL;
+	return names;
+}
+
+/* Read a CSV file of share/ whose header must be just these columns; a call per row. */
+static void read_file(const char *path, const char *const *header, int n,
+                      void (*call)(void *arg, const char *const *cell), void *arg)
+{
+	struct sheet    *s = sheet_open(file_open(path), path, (struct sheet_format){ 0 });
+	struct sheet_row row;
+	const char      *why;
+	enum sheet_got   got;
+	bool             first = true;
+
+	while ((got = sheet_next(s, &row, &why)) == SHEET_ROW) {
+		if (row.n != n)
+			err_die("%s:%ld: %d cells, not %d", path, row.line, row.n, n);
+		for (int i = 0; first && i < n; i++)
+			if (strcmp(row.cell[i], header[i]) != 0)
+				err_die("%s:1: the column %s should be %s", path, row.cell[i], header[i]);
+		if (!first)
+			call(arg, row.cell);
+		first = false;
+	}
+	if (got == SHEET_BAD)
+		err_die("%s:%s", path, why);
+	sheet_close(s);
+}
+
+/* Lay a row over the row of its key, or add it. */
+static void overlay(void *arg, const char *const *cell)
+{
+	struct list *l = arg;
+	struct line *to = NULL;
+
+	for (int i = 0; i < l->n && !to; i++)
+		if (strcmp(l->line[i].cell[KEY_COLUMN], cell[KEY_COLUMN]) == 0)
+			to = l->line + i;
+	if (!to) {
+		if (l->n == l->room) {
+			l->room = l->room ? l->room * 2 : 32;
+			l->line = mem_grow(l->line, (size_t)l->room * sizeof *l->line);
+		}
+		to = l->line + l->n++;
+		*to = (struct line){ 0 };
+	}
+	for (int i = 0; i < COLUMNS; i++)
+		if (cell[i][0])
+			to->cell[i] = arena_string(&arena_run, cell[i]);
+}
+
+static void load_list(struct db *db, const char *profile, const char *name, void (*did)(const char *what))
+{
+	const char *generic = profile_share(arena_print(&arena_run, "codes/%s.csv", name));
+	const char *own = profile_share(arena_print(&arena_run, "profiles/%s/codes/%s.csv", profile, name));
+	struct list l = { 0 };
+
+	if (access(generic, R_OK) == 0)
+		read_file(generic, columns, COLUMNS, overlay, &l);
+	if (access(own, R_OK) == 0)
+		read_file(own, columns, COLUMNS, overlay, &l);
+	for (int i = 0; i < l.n; i++) {
+		struct line *line = l.line + i;
+		struct val   v[COLUMNS + 1] = { val_text(name) };
+
+		for (int c = 0; c < COLUMNS; c++)
+			v[c + 1] = c == ORDER ? val_int(i + 1) : val_text(line->cell[c]);
+		for (int c = FROM; c <= TO; c++)
+			if (line->cell[c] && day_parse(line->cell[c]) == DAY_NONE)
+				err_die("code list %s: %s: not a day: %s", name, columns[c], line->cell[c]);
+		if (db_do(db, &sql_code_add, v) && did)
+			did(arena_print(&arena_run, "CODE %s %s", name, line->cell[KEY_COLUMN]));
+	}
+	free(l.line);
+}
+
+struct settling { struct db *db; void (*did)(const char *what); };
+
+static void put_setting(void *arg, const char *const *cell)
+{
+	struct settling *s = arg;
+
+	if (db_do(s->db, &sql_setting_add, (struct val[]){ val_text(cell[0]), val_text(cell[1]) }) && s->did)
+		s->did(arena_print(&arena_run, "SETTING %s", cell[0]));
+}
+
+void profile_upgrade(struct db *db, const char *profile, void (*did)(const char *what))
+{
+	static const char *const header[] = { "setting", "value", "en" };
+	const char             **own = profile_files(arena_print(&arena_run, "profiles/%s/codes", profile), ".csv");
+
+	read_file(profile_share(arena_print(&arena_run, "profiles/%s/settings.csv", profile)), header, 3, put_setting,
+	          &(struct settling){ db, did });
+	for (const char **name = profile_files("codes", ".csv"); *name; name++)
+		load_list(db, profile, *name, did);
+	for (; *own; own++)
+		if (access(profile_share(arena_print(&arena_run, "codes/%s.csv", *own)), R_OK) != 0)
+			load_list(db, profile, *own, did);
+}
+
+void profile_load(struct db *db, const char *profile)
+{
+	profile_upgrade(db, profile, NULL);
+}
+
+void profile_set(struct db *db, const char *name, const char *value)
+{
+	db_do(db, &sql_setting_set, (struct val[]){ val_text(name), val_text(value) });
+}

@@ -1,0 +1,25 @@
+/* profile: what share/ holds for a country or a kind of user, and how it gets into a registry. */
+#ifndef CASEWORK_PROFILE_H
+#define CASEWORK_PROFILE_H
+
+#include "doors/db.h"
+
+/* A file or folder of share/: $CASEWORK_SHARE, else beside the program (installed: ../share/casework;
+ * build tree: ../../share). In the arena of the run. */
+const char *profile_share(const char *below);
+/* Whether there is such a profile. */
+bool profile_there(const char *profile);
+/* Names of the files PROFILE-independent folder `below` that end with `ending`, sorted, NULL at the
+ * end; without the ending. Empty if there is no such folder. */
+const char **profile_files(const char *below, const char *ending);
+
+/* Put the profile's settings and code lists into a new registry: share/codes, each list overlaid by
+ * the profile's own of that name (by key; an empty cell keeps what is there). */
+void profile_load(struct db *db, const char *profile);
+/* Set a setting. */
+void profile_set(struct db *db, const char *name, const char *value);
+/* Bring lists and settings that a newer profile has and the registry has not; what the owner has
+ * changed is kept. A call of `did` for each addition. */
+void profile_upgrade(struct db *db, const char *profile, void (*did)(const char *what));
+
+#endif

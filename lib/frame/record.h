@@ -1,0 +1,73 @@
+/* record: a row of a noun: read from what people give, checked, written, changed, struck out. */
+#ifndef CASEWORK_RECORD_H
+#define CASEWORK_RECORD_H
+
+#include "frame/registry.h"
+#include "words/mem.h"
+
+/* What is wrong with a row. Kept in the arena given; every fault is there, not only the first. */
+struct fault { const char *field, *text; struct fault *next; };
+struct faults { struct arena *arena; struct fault *first, *last; bool refused; };
+
+/* Add a fault. `field` may be NULL for the row as a whole. The value of a secret field must not be
+ * in it. */
+__attribute__((format(printf, 3, 4))) void fault_add(struct faults *f, const char *field, const char *fmt, ...);
+/* The same for a rule of casework or a change since: STATUS_REFUSED rather than STATUS_WRONG. */
+__attribute__((format(printf, 3, 4))) void fault_refuse(struct faults *f, const char *field, const char *fmt, ...);
+
+struct record {
+	struct shape *shape;
+	int64_t       id, journal;
+	int64_t       struck;			/* the journal number that struck it out, or 0 */
+	struct val    v[FIELDS_MAX];		/* borrowed from an arena */
+	struct val    month[FIELDS_MAX];	/* the clear month of a MONTH field */
+	struct val    tag, box;			/* as stored; box is null if there is none */
+	bool          unsealed;			/* the secret fields are in v */
+};
+
+/* The text of a field, as CSV has it, into `out` if it must be made (room for ID_TEXT); NULL for none. */
+const char *record_text(const struct record *r, int field, char out[ID_TEXT]);
+/* The text of the field of that name, or NULL if it is empty. The name must exist. */
+const char *record_get(const struct record *r, const char *field);
+
+/* Read cells into `r`: raw[i] is NULL for an absent field, "" or text. A new row (r blank but for
+ * its shape) gets defaults; a row to be changed (r loaded) keeps what is absent or empty, `\N`
+ * clears, and +x -x add to and take from many values. Every fault is told. */
+void record_read(struct registry *reg, struct record *r, const char *const *raw, bool changing,
+                 struct arena *arena, struct faults *f);
+
+/* Load a record, its values in `arena`. False if it is not there. Sealed fields are read when the
+ * key is there and `secrets` asks for them. */
+bool record_load(struct registry *reg, struct shape *shape, int64_t id, struct record *r, struct arena *arena,
+                 bool secrets);
+/* Take a row of the shape's `load` statement; its values are borrowed from `v`. */
+void record_take(struct record *r, struct shape *shape, const struct val *v);
+/* Unseal the box of a loaded record into v. False without the key; ends the program if the box does
+ * not open with it. */
+bool record_unseal(struct registry *reg, struct record *r, struct arena *arena);
+/* The id of the record that text names: an id, @REF or @SOURCE:REF (`source`, if not NULL, is meant by
+ * @REF; else all are looked through), or NOUN:CODE. Returns its noun, or NULL with *why. */
+const struct noun *record_named(struct registry *reg, const struct noun *noun, const char *source, const char *text,
+                                int64_t *id, const char **why);
+
+/* Run the noun's rules. */
+void record_rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
+/* May this member of staff write the noun? Ends the program with STATUS_REFUSED if not. */
+void record_may_write(struct registry *reg, const struct noun *noun);
+/* Write a new record; its id is set. False if its ref or code is taken: nothing was written. */
+bool record_add(struct registry *reg, struct record *r);
+/* Write what has changed from `old` to `now`, the old values to the history. False if nothing had. */
+bool record_change(struct registry *reg, const struct record *old, struct record *now, const char *action);
+/* Strike a loaded record out, with a reason. */
+void record_strike(struct registry *reg, const struct record *old, const char *reason, struct arena *arena);
+
+/* The keyed hash over a record as stored: noun, id, clear columns, box. The first half is its tag;
+ * the other enters the sum of its noun. */
+void record_hash(struct registry *reg, const struct record *r, unsigned char out[SEAL_HASH]);
+/* The hash of a history row, of which the first SUM bytes enter the trail. */
+void record_history_hash(struct registry *reg, int64_t journal, int64_t id, const char *field, const struct val *old,
+                         const struct val *box, unsigned char out[SEAL_HASH]);
+/* A cell's form, without looking at other rows: what registry-check asks of stored values too. */
+const char *record_form_fault(const struct field *f, const char *text, size_t n);
+
+#endif

@@ -1,0 +1,202 @@
+/* schema: tables, indexes and views, made from the field tables. */
+#include <stdio.h>
+#include <string.h>
+
+#include "frame/noun.h"
+#include "frame/schema.h"
+#include "words/mem.h"
+
+/* The engine's own tables: columns as NAME:LETTER, * for NOT NULL, and what follows them. */
+static const struct { const char *name, *columns, *rest; } own[] = {
+	{ "setting", "name:s* value:s*", "PRIMARY KEY (\"name\")" },
+	{ "code", "list:s* key:s* code:s order:i valid_from:s valid_to:s split_into:s en:s nb:s ar:s bg:s",
+	  "PRIMARY KEY (\"list\", \"key\")" },
+	{ "journal_head", "one:i* n:i* hash:b*", "PRIMARY KEY (\"one\"), CHECK (\"one\" = 1)" },
+	{ "journal", "n:i* time:s* staff:s login:s* command:s* noun:s* action:s* first:i* count:i* sum:b* trail:b* hash:b*",
+	  "PRIMARY KEY (\"n\")" },
+	{ "history", "journal:i* id:i* field:s* old:s box:b", NULL },
+	{ "counter", "noun:s* year:i* number:i*", "PRIMARY KEY (\"noun\", \"year\")" },
+	{ "office_above", "office:s* above:s*", "PRIMARY KEY (\"office\", \"above\")" },
+};
+
+static const struct { const char *name, *on; } own_indexes[] = {
+	{ "journal_noun", "\"journal\" (\"noun\", \"n\")" },
+	{ "history_id", "\"history\" (\"id\")" },
+	{ "office_above_above", "\"office_above\" (\"above\", \"office\")" },
+};
+
+typedef void told(const char *what);
+
+/* Run `text` unless something of that name was made by the same text; a changed one is made anew. */
+static void make(struct db *db, const char *kind, const char *name, const char *text, told *did)
+{
+	const char *there = db_made_by(db, name);
+
+	if (there && (strcmp(there, text) == 0 || strcmp(kind, "TABLE") == 0))
+		return;
+	if (there)
+		db_script(db, arena_print(&arena_run, "DROP %s \"%s\"", kind, name));
+	db_script(db, text);
+	if (did)
+		did(arena_print(&arena_run, "%s %s", kind, name));
+}
+
+static const char *column(const struct field *f, const char *name, bool month)
+{
+	struct text t = { 0 };
+	const char *check = month ? db_check_month(name) : f->type == DAY ? db_check_day(name) :
+	                    f->type == TIME ? db_check_time(name) : NULL;
+
+	text_print(&t, "\"%s\" %s", name, db_type(month ? 's' : field_letter(f)));
+	if (f->flags & (NEED | KEY) && !month)
+		text_string(&t, " NOT NULL");
+	if (f->old)
+		text_print(&t, " DEFAULT '%s'", f->old);
+	if (f->flags & KEY)
+		text_string(&t, " UNIQUE");
+	if (check)
+		text_print(&t, " %s", check);
+	if (f->type == OFFICE || f->type == STAFF)
+		text_print(&t, " REFERENCES \"%s\" (\"code\") DEFERRABLE INITIALLY DEFERRED",
+		           f->type == OFFICE ? "office" : "staff");
+	if (f->type == ID)
+		text_print(&t, " REFERENCES \"%s\" (\"id\")", f->of);
+	return t.s;
+}
+
+/* The clear columns of a noun: a call for each, with its definition. */
+static void each_column(const struct shape *s, void (*call)(void *arg, const char *name, const char *text), void *arg)
+{
+	for (int i = 0; i < s->n; i++) {
+		const char *name = s->field[i]->flags & SECRET ? s->month[i] : s->field[i]->name;
+
+		if (name)
+			call(arg, name, column(s->field[i], name, s->month[i] != NULL));
+	}
+}
+
+static void add_definition(void *arg, const char *name, const char *text)
+{
+	(void)name;
+	text_print(arg, ", %s", text);
+}
+
+static void add_name(void *arg, const char *name, const char *text)
+{
+	(void)text;
+	text_print(arg, ", \"%s\"", name);
+}
+
+struct adding { struct db *db; const char *table; told *did; };
+
+static void add_missing(void *arg, const char *name, const char *text)
+{
+	struct adding *a = arg;
+
+	if (db_has_column(a->db, a->table, name))
+		return;
+	db_script(a->db, arena_print(&arena_run, "ALTER TABLE \"%s\" ADD COLUMN %s", a->table, text));
+	if (a->did)
+		a->did(arena_print(&arena_run, "COLUMN %s.%s", a->table, name));
+}
+
+static void make_own(struct db *db, told *did)
+{
+	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
+		struct text t = { 0 };
+		char       *copy = arena_string(&arena_run, own[i].columns);
+
+		text_print(&t, "CREATE TABLE \"%s\" (", own[i].name);
+		for (char *p; (p = strsep(&copy, " ")); ) {
+			char *colon = strchr(p, ':');
+
+			*colon = 0;
+			text_print(&t, "%s\"%s\" %s%s", t.s[t.n - 1] == '(' ? "" : ", ", p,
+			           db_type(colon[1]), colon[2] ? " NOT NULL" : "");
+		}
+		text_print(&t, "%s%s)%s", own[i].rest ? ", " : "", own[i].rest ? own[i].rest : "", db_table_end());
+		make(db, "TABLE", own[i].name, t.s, did);
+		text_free(&t);
+	}
+	for (size_t i = 0; i < sizeof own_indexes / sizeof *own_indexes; i++)
+		make(db, "INDEX", own_indexes[i].name,
+		     arena_print(&arena_run, "CREATE INDEX \"%s\" ON %s", own_indexes[i].name, own_indexes[i].on), did);
+}
+
+static void make_tables(struct db *db, struct shape *s, told *did)
+{
+	const char *noun = s->noun->name, *secret = arena_print(&arena_run, "%s_secret", noun);
+	struct text t = { 0 };
+
+	text_print(&t, "CREATE TABLE \"%s\" (\"id\" %s PRIMARY KEY", noun, db_type('i'));
+	each_column(s, add_definition, &t);
+	text_print(&t, ", \"journal\" %s NOT NULL, \"tag\" %s NOT NULL, \"void\" %s)%s", db_type('i'), db_type('b'),
+	           db_type('i'), db_table_end());
+	make(db, "TABLE", noun, t.s, did);
+	text_free(&t);
+	each_column(s, add_missing, &(struct adding){ db, noun, did });
+	make(db, "TABLE", secret, arena_print(&arena_run, "CREATE TABLE \"%s\" (\"id\" %s PRIMARY KEY REFERENCES \"%s\" (\"id\"),"
+	     " \"box\" %s NOT NULL)%s", secret, db_type('i'), noun, db_type('b'), db_table_end()), did);
+}
+
+/* An index, named for its first column. */
+static void make_index(struct db *db, const struct shape *s, const char *first, const char *columns,
+                       const char *where, told *did)
+{
+	const char *name = arena_print(&arena_run, "%s_%s", s->noun->name, first);
+
+	make(db, "INDEX", name, arena_print(&arena_run, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)%s",
+	     strcmp(first, "ref") == 0 ? "UNIQUE " : "", name, s->noun->name, columns, where), did);
+}
+
+static void make_indexes(struct db *db, const struct shape *s, told *did)
+{
+	bool begun[FIELDS_MAX] = { false };
+
+	if (s->ref >= 0)
+		make_index(db, s, "ref", "\"source\", \"ref\"", " WHERE \"ref\" IS NOT NULL", did);
+	for (const char *const *one = s->noun->indexes; one && *one; one++) {
+		char       *copy = arena_string(&arena_run, *one), *first = copy;
+		struct text t = { 0 };
+
+		first = arena_copy(&arena_run, copy, strcspn(copy, ","));
+		begun[shape_need(s, first)] = true;
+		for (char *p; (p = strsep(&copy, ",")); ) {
+			p += *p == ' ';
+			text_print(&t, "%s\"%s\"", t.n ? ", " : "", p);
+		}
+		make_index(db, s, first, t.s, " WHERE \"void\" IS NULL", did);
+		text_free(&t);
+	}
+	for (int i = 0; i < s->n; i++) {
+		const char *name = s->field[i]->name;
+
+		if (!(s->field[i]->flags & INDEX) || begun[i])
+			continue;
+		make_index(db, s, name, i == s->office && s->day >= 0
+		           ? arena_print(&arena_run, "\"%s\", \"%s\"", name, s->field[s->day]->name)
+		           : arena_print(&arena_run, "\"%s\"", name), "", did);
+	}
+}
+
+static void make_view(struct db *db, const struct shape *s, told *did)
+{
+	const char *name = arena_print(&arena_run, "%s_live", s->noun->name);
+	struct text t = { 0 };
+
+	each_column(s, add_name, &t);
+	make(db, "VIEW", name, arena_print(&arena_run, "CREATE VIEW \"%s\" AS SELECT \"id\"%s, \"journal\", \"tag\", \"void\""
+	     " FROM \"%s\" WHERE \"void\" IS NULL", name, t.s, s->noun->name), did);
+	text_free(&t);
+}
+
+void schema_make(struct db *db, void (*did)(const char *what))
+{
+	make_own(db, did);
+	for (int i = 0; noun_table[i]; i++)
+		make_tables(db, noun_shape(noun_table[i]), did);
+	for (int i = 0; noun_table[i]; i++) {
+		make_indexes(db, noun_shape(noun_table[i]), did);
+		make_view(db, noun_shape(noun_table[i]), did);
+	}
+}

@@ -1,0 +1,277 @@
+/* select: the rows of a noun that a user asks for. */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "doors/match.h"
+#include "frame/code.h"
+#include "frame/select.h"
+#include "words/err.h"
+
+enum { VALUES_MAX = 200 };
+
+/* A condition that C judges, row by row: a pattern, or a key among many. */
+struct test { int field; struct match *match; const char *keys; struct test *next; };
+
+struct select {
+	struct registry *reg;
+	struct shape    *shape;
+	bool             read[FIELDS_MAX], struck;
+	struct text      where, order;
+	char             letters[VALUES_MAX + 1];
+	struct val       value[VALUES_MAX];
+	int              values;
+	struct test     *tests;
+	int64_t          limit;
+	bool             boxes;
+	struct sql       sql;
+	struct rows     *rows;
+	struct arena     arena;
+};
+
+struct select *select_new(struct registry *reg, struct shape *shape, bool struck)
+{
+	struct select *s = arena_take(&arena_run, sizeof *s);
+
+	s->reg = reg;
+	s->shape = shape;
+	s->struck = struck;
+	s->limit = INT64_MAX;
+	return s;
+}
+
+void select_field(struct select *s, int field)
+{
+	s->read[field] = true;
+	s->boxes |= (s->shape->field[field]->flags & SECRET) != 0;
+}
+
+/* Bind a value and return its number. */
+static int bound(struct select *s, struct val v)
+{
+	if (s->values == VALUES_MAX)
+		err_exit(STATUS_MISUSED, "too many conditions");
+	s->letters[s->values] = v.t;
+	s->value[s->values++] = v;
+	return s->values;
+}
+
+static void and(struct select *s)
+{
+	text_string(&s->where, s->where.n ? " AND " : " WHERE ");
+}
+
+static void add_test(struct select *s, int field, struct match *match, const char *keys)
+{
+	struct test *t = arena_take(&arena_run, sizeof *t);
+
+	*t = (struct test){ field, match, keys, s->tests };
+	s->tests = t;
+	select_field(s, field);
+}
+
+/* Every key of a list given as a filter must exist. */
+static void check_keys(struct select *s, int field, const char *value, struct faults *f)
+{
+	const struct field *of = s->shape->field[field];
+	const struct codes *codes = code_list(s->reg, of->of);
+	char               *copy = arena_string(&arena_run, value);
+
+	for (char *p; codes->n && (p = strsep(&copy, ",")); ) {
+		const char *near = code_nearest(codes, p);
+
+		if (!code_find(codes, p, strlen(p)))
+			fault_add(f, of->name, "no such code: %s%s%s%s", p, near ? " (" : "", near ? near : "", near ? "?)" : "");
+	}
+}
+
+void select_where(struct select *s, int field, const char *value, bool only_office, struct faults *f)
+{
+	const struct field *of = s->shape->field[field];
+	const char         *name = of->name, *why;
+	struct period       period = { 0 };
+	int64_t             id;
+
+	if (of->flags & SECRET) {
+		fault_add(f, name, "is sealed: --match %s=PATTERN searches it", name);
+		return;
+	}
+	if (of->type == CODE && *value)
+		check_keys(s, field, value, f);
+	if (of->flags & MANY && *value) {
+		add_test(s, field, NULL, value);
+		return;
+	}
+	and(s);
+	if (!*value) {
+		text_print(&s->where, "t.\"%s\" IS NULL", name);
+		return;
+	}
+	switch (of->type) {
+	case DAY:
+	case TIME:
+		if (!day_period(value, &period))
+			fault_add(f, name, "not a day, month, year or A..B of them: %s", value);
+		else
+			text_print(&s->where, "t.\"%s\" BETWEEN $%d AND $%d", name, s->values + 1, s->values + 2);
+		/* Hours of the last day sort behind the day itself. */
+		bound(s, val_text(arena_string(&arena_run, period.first)));
+		bound(s, val_text(arena_print(&arena_run, "%s%s", period.last, of->type == TIME ? "T24" : "")));
+		break;
+	case OFFICE:
+		if (!record_named(s->reg, noun_by_name("office"), NULL, arena_print(&arena_run, "office:%s", value), &id, &why))
+			fault_add(f, name, "no such office: %s", value);
+		else if (only_office)
+			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
+		else
+			text_print(&s->where, "t.\"%s\" IN (SELECT a.\"office\" FROM \"office_above\" a WHERE a.\"above\" = $%d)",
+			           name, bound(s, val_text(value)));
+		break;
+	case ID:
+		if (!record_named(s->reg, noun_by_name(of->of), NULL, value, &id, &why))
+			fault_add(f, name, "%s: %s", why, value);
+		else
+			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_int(id)));
+		break;
+	case INT:
+		why = record_form_fault(of, value, strlen(value));
+		if (why)
+			fault_add(f, name, "%s: %s", why, value);
+		else
+			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_int(atol(value))));
+		break;
+	case CODE:
+		text_print(&s->where, "t.\"%s\" IN (", name);
+		for (char *copy = arena_string(&arena_run, value), *p, *first = copy; (p = strsep(&copy, ",")); )
+			text_print(&s->where, "%s$%d", p == first ? "" : ", ", bound(s, val_text(p)));
+		text_char(&s->where, ')');
+		break;
+	default:
+		text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
+	}
+}
+
+void select_match(struct select *s, int field, const char *pattern, struct faults *f)
+{
+	const char   *why;
+	struct match *m = match_make(pattern, false, &why);
+
+	if (m)
+		add_test(s, field, m, NULL);
+	else
+		fault_add(f, s->shape->field[field]->name, "not a pattern: %s: %s", pattern, why);
+}
+
+void select_id(struct select *s, int64_t id)
+{
+	and(s);
+	text_print(&s->where, "t.\"id\" = $%d", bound(s, val_int(id)));
+}
+
+void select_order(struct select *s, int field, bool down)
+{
+	text_print(&s->order, "%st.\"%s\" %s NULLS LAST", s->order.n ? ", " : " ORDER BY ",
+	           field < 0 ? "id" : s->shape->field[field]->name, down ? "DESC" : "ASC");
+}
+
+void select_limit(struct select *s, int64_t n)
+{
+	s->limit = n;
+}
+
+void select_run(struct select *s)
+{
+	const char *noun = s->shape->noun->name;
+	struct text t = { 0 };
+
+	text_print(&t, "SELECT t.\"id\", t.\"journal\", t.\"void\"");
+	if (s->boxes)
+		text_string(&t, ", b.\"box\"");
+	for (int i = 0; i < s->shape->n; i++) {
+		if (!s->read[i])
+			continue;
+		if (!(s->shape->field[i]->flags & SECRET))
+			text_print(&t, ", t.\"%s\"", s->shape->field[i]->name);
+		else if (s->shape->month[i])
+			text_print(&t, ", t.\"%s\"", s->shape->month[i]);
+	}
+	text_print(&t, " FROM \"%s%s\" t", noun, s->struck ? "" : "_live");
+	if (s->boxes)
+		text_print(&t, " LEFT JOIN \"%s_secret\" b ON b.\"id\" = t.\"id\"", noun);
+	text_print(&t, "%s%s", s->where.n ? s->where.s : "", s->order.n ? s->order.s : " ORDER BY t.\"id\" ASC NULLS LAST");
+	if (s->limit != INT64_MAX && !s->tests)
+		text_print(&t, " LIMIT %" PRId64, s->limit);
+	s->sql = (struct sql){ .name = arena_print(&arena_run, "%s list", noun), .text = t.s, .in = s->letters };
+	s->rows = db_ask(s->reg->db, &s->sql, s->value);
+}
+
+static bool has_key(const char *keys, const char *value)
+{
+	for (const char *k = keys; ; k++) {
+		size_t n = strcspn(k, ",");
+
+		for (const char *p = value; p && *p; p += *p == '|') {
+			size_t m = strcspn(p, "|");
+
+			if (m == n && strncmp(p, k, n) == 0)
+				return true;
+			p += m;
+		}
+		k += n;
+		if (!*k)
+			return false;
+	}
+}
+
+static bool passes(const struct select *s, const struct record *r)
+{
+	for (const struct test *t = s->tests; t; t = t->next) {
+		char        out[ID_TEXT];
+		const char *text = record_text(r, t->field, out);
+
+		if (t->match ? !match_in(t->match, text ? text : "", text ? strlen(text) : 0) : !has_key(t->keys, text))
+			return false;
+	}
+	return true;
+}
+
+bool select_next(struct select *s, struct record *r)
+{
+	struct val v[FIELDS_MAX + 4];
+
+	while (s->limit > 0 && db_next(s->rows, v)) {
+		int n = 3;
+
+		r->shape = s->shape;
+		r->id = v[0].i;
+		r->journal = v[1].i;
+		r->struck = v[2].t ? v[2].i : 0;
+		r->box = s->boxes ? v[n++] : val_null();
+		for (int i = 0; i < s->shape->n; i++) {
+			if (!s->read[i])
+				continue;
+			r->v[i] = r->month[i] = val_null();
+			if (!(s->shape->field[i]->flags & SECRET))
+				r->v[i] = v[n++];
+			else if (s->shape->month[i])
+				r->month[i] = v[n++];
+		}
+		if (s->boxes) {
+			arena_reset(&s->arena, (struct arena_mark){ 0 });
+			record_unseal(s->reg, r, &s->arena);
+		}
+		if (!passes(s, r))
+			continue;
+		s->limit--;
+		return true;
+	}
+	return false;
+}
+
+void select_end(struct select *s)
+{
+	db_end(s->rows);
+	text_free(&s->where);
+	text_free(&s->order);
+}

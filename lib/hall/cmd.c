@@ -1,0 +1,445 @@
+/* cmd: main, and what all commands share. */
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "frame/code.h"
+#include "hall/batch.h"
+#include "hall/cmd.h"
+#include "hall/list.h"
+#include "words/mem.h"
+
+struct common common = { .limit = -1 };
+
+static bool        dump_spec, dump_man;
+static const char *offer;
+
+static const struct opt every[] = {
+	{ 'r', "registry", "FILE", "file", "the registry (default: $CASEWORK_REGISTRY)", .many = &common.registries },
+	{ 'q', "quiet", NULL, NULL, "say nothing but errors", .on = &common.quiet },
+	{ 'v', "verbose", NULL, NULL, "say what was done", .on = &common.verbose },
+	{ 'h', "help", NULL, NULL, "show this help", .on = &common.help },
+	{ 'V', "version", NULL, NULL, "show the version", .on = &common.version },
+	{ 0 }
+};
+
+/* For the shells and the manuals; not in help. */
+static const struct opt hidden[] = {
+	{ 0, "dump-spec", NULL, NULL, "options for completion", .on = &dump_spec },
+	{ 0, "dump-man", NULL, NULL, "regions of the manual", .on = &dump_man },
+	{ 0, "offer", "KIND", NULL, "values for completion", .text = &offer },
+	{ 0 }
+};
+
+static const struct opt writing[] = {
+	{ 0, "as", "STAFF", "staff", "write as this member of staff", .text = &common.as },
+	{ 'n', "dry-run", NULL, NULL, "check everything, write nothing", .on = &common.dry_run },
+	{ 0 }
+};
+
+static const struct opt batch[] = {
+	{ 'f', "from", "FILE", "file", "read rows from a CSV file, - for standard input", .text = &common.from },
+	{ 'k', "keep-going", NULL, NULL, "write the good rows although others are bad", .on = &common.keep_going },
+	{ 0, "rejects", "FILE", "file", "put the bad rows there, to be mended and read again", .text = &common.rejects },
+	{ 0, "template", NULL, NULL, "print an empty CSV header to fill in", .on = &common.template },
+	{ 0, "delimiter", "CHAR", NULL, "what parts the cells: , ; or tab", .text = &common.delimiter },
+	{ 0, "encoding", "NAME", NULL, "the input's encoding: windows-1256, windows-1251, latin1...", .text = &common.encoding },
+	{ 0, "excel", NULL, NULL, "as spreadsheets read and write it", .on = &common.excel },
+	{ 0 }
+};
+
+static const struct opt keyed[] = {
+	{ 0, "skip-existing", NULL, NULL, "pass over rows whose ref or code is there already", .on = &common.skip_existing },
+	{ 0, "update", NULL, NULL, "change the record whose ref or code is there already", .on = &common.update },
+	{ 0 }
+};
+
+static const struct opt editing[] = {
+	{ 0, "clear", "FIELD", "field", "empty this field", .many = &common.clear },
+	{ 0 }
+};
+
+static const struct opt output[] = {
+	{ 'o', "output", "FILE", "file", "write there, as a whole or not at all", .text = &common.output },
+	{ 0, "format", "FORMAT", "format", "csv, tsv, json, jsonl or table", .text = &common.format },
+	{ 0, "columns", "A,B,C", "column", "these columns, in this order (all: every one)", .text = &common.columns },
+	{ 0, "labels", NULL, NULL, "labels in your language instead of keys", .on = &common.labels },
+	{ 0 }
+};
+
+static const struct opt sheets[] = {
+	{ 0, "delimiter", "CHAR", NULL, "what parts the cells: , ; or tab", .text = &common.delimiter },
+	{ 0, "excel", NULL, NULL, "as spreadsheets read it", .on = &common.excel },
+	{ 0 }
+};
+
+static const struct opt listing[] = {
+	{ 0, "sort", "FIELD", "field", "in order of this field; -FIELD downwards", .many = &common.sort },
+	{ 0, "limit", "N", NULL, "at most this many rows", .num = &common.limit },
+	{ 0, "match", "FIELD=REGEX", "field", "rows whose field matches", .many = &common.match },
+	{ 0, "only-office", NULL, NULL, "with --office: not the offices below it", .on = &common.only_office },
+	{ 0, "void", NULL, NULL, "records struck out too", .on = &common.struck },
+	{ 0 }
+};
+
+static const struct opt reasoned[] = {
+	{ 0, "reason", "TEXT", NULL, "why (write no names in it)", .text = &common.reason },
+	{ 0 }
+};
+
+/* ---- commands ---- */
+
+/* NOUN-add and NOUN-list, where cmd/ has no file of that name. */
+static const struct cmd *from_noun(const char *name)
+{
+	const char        *dash = strrchr(name, '-');
+	const struct noun *noun;
+	struct cmd        *cmd;
+
+	if (!dash || (strcmp(dash, "-add") != 0 && strcmp(dash, "-list") != 0))
+		return NULL;
+	noun = noun_by_name(arena_copy(&arena_run, name, (size_t)(dash - name)));
+	if (!noun)
+		return NULL;
+	cmd = arena_take(&arena_run, sizeof *cmd);
+	*cmd = (struct cmd){ .name = arena_string(&arena_run, name), .group = noun->group, .noun = noun };
+	if (strcmp(dash, "-add") == 0) {
+		cmd->brief = arena_print(&arena_run, "register %s, or many from CSV", noun->brief);
+		cmd->needs = NEEDS_WRITE;
+		cmd->takes = TAKES_BATCH | TAKES_KEYED;
+		cmd->form = FORM_ADD;
+		cmd->run = batch_add_run;
+	} else {
+		cmd->brief = arena_print(&arena_run, "list %s", noun->plural);
+		cmd->needs = NEEDS_READ;
+		cmd->takes = TAKES_OUTPUT | TAKES_LIST;
+		cmd->form = FORM_LIST;
+		cmd->run = list_run;
+	}
+	return cmd;
+}
+
+const struct cmd *cmd_find(const char *name)
+{
+	for (int i = 0; cmd_table[i]; i++)
+		if (strcmp(cmd_table[i]->name, name) == 0)
+			return cmd_table[i];
+	return from_noun(name);
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const struct cmd *x = *(const struct cmd *const *)a, *y = *(const struct cmd *const *)b;
+	int               group = strcmp(x->group, y->group);
+
+	return group ? group : strcmp(x->name, y->name);
+}
+
+const struct cmd **cmd_all(void)
+{
+	const struct cmd **all = arena_take(&arena_run, 256 * sizeof *all);
+	int                n = 0;
+
+	for (int i = 0; cmd_table[i]; i++)
+		all[n++] = cmd_table[i];
+	for (int i = 0; noun_table[i]; i++) {
+		static const char *const verbs[] = { "add", "list" };
+
+		for (int v = 0; v < 2; v++) {
+			const struct cmd *c = cmd_find(arena_print(&arena_run, "%s-%s", noun_table[i]->name, verbs[v]));
+			bool              there = false;
+
+			for (int k = 0; k < n; k++)
+				there |= all[k] == c;
+			if (!there && n < 255)
+				all[n++] = c;
+		}
+	}
+	qsort(all, (size_t)n, sizeof *all, by_group);
+	return all;
+}
+
+/* ---- options ---- */
+
+bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field)
+{
+	const struct field *f = shape->field[field];
+	size_t              n = strlen(f->name);
+
+	if (f->flags & ENGINE)
+		return false;
+	for (const char *p = cmd->fields; p; p = strchr(p, ' '), p += p != NULL)
+		if (strncmp(p, f->name, n) == 0 && (p[n] == ' ' || p[n] == 0))
+			return true;
+	return !cmd->fields;
+}
+
+static const char *option_kind(const struct field *f)
+{
+	switch (f->type) {
+	case CODE:
+		return arena_print(&arena_run, "code:%s", f->of);
+	case ID:
+		return arena_print(&arena_run, "id:%s", f->of);
+	case OFFICE:
+		return "office";
+	case STAFF:
+		return "staff";
+	case BOOL:
+		return "bool";
+	default:
+		return NULL;
+	}
+}
+
+static const char *option_arg(const struct field *f, bool filter)
+{
+	static const char *const arg[] = { "TEXT", "TEXT", "DAY", "TIME", "N", "yes|no", "CODE", "ID", "OFFICE", "STAFF" };
+
+	return filter && (f->type == DAY || f->type == TIME) ? "PERIOD" : arg[f->type];
+}
+
+static const char *dashed(const char *name)
+{
+	char *copy = arena_string(&arena_run, name);
+
+	for (char *c = copy; *c; c++)
+		if (*c == '_')
+			*c = '-';
+	return copy;
+}
+
+static struct opt field_option(const struct field *f, bool filter, struct list *values)
+{
+	const char *unsafe = getenv("CASEWORK_UNSAFE_ARGS");
+	struct opt  o = { .name = dashed(f->name), .arg = option_arg(f, filter), .kind = option_kind(f), .help = f->help,
+	                  .many = values };
+
+	if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))
+		o.refuse = "a secret is never an argument, where others could read it: give it in a row with -f FILE or -f -";
+	return o;
+}
+
+/* The fields of a noun as options: values to write, or filters. */
+static void field_options(struct run *run)
+{
+	const struct shape *s = run->shape;
+	struct opt         *o = arena_take(&arena_run, (size_t)(s->n + 1) * sizeof *o);
+	bool                filter = run->cmd->form == FORM_LIST;
+	int                 n = 0;
+
+	for (int i = 0; i < s->n; i++) {
+		const struct field *f = s->field[i];
+
+		if (cmd_has_field(run->cmd, s, i) && !(filter && f->flags & SECRET) &&
+		    !(run->cmd->form == FORM_EDIT && f->flags & (ONCE | KEY)))
+			o[n++] = field_option(f, filter, run->given + i);
+	}
+	opts_add(&run->opts, o, filter ? "Filters" : "Fields");
+}
+
+/* The fields of every noun as options, each name once; which of them fit shows when the record is known. */
+static void loose_options(struct run *run)
+{
+	for (int k = 0; noun_table[k]; k++) {
+		const struct shape *s = noun_shape(noun_table[k]);
+
+		for (int i = 0; i < s->n; i++) {
+			const struct field *f = s->field[i];
+			struct loose       *l = run->loose;
+			struct opt         *o;
+
+			while (l && strcmp(l->name, f->name) != 0)
+				l = l->next;
+			if (l || f->flags & (ONCE | KEY | ENGINE))
+				continue;
+			l = arena_take(&arena_run, sizeof *l);
+			*l = (struct loose){ .name = f->name, .next = run->loose };
+			run->loose = l;
+			o = arena_take(&arena_run, 2 * sizeof *o);
+			o[0] = field_option(f, false, &l->values);
+			opts_add(&run->opts, o, "Fields, as the record has them");
+		}
+	}
+}
+
+void cmd_options(struct run *run)
+{
+	const struct cmd *cmd = run->cmd;
+
+	if (cmd->noun)
+		run->shape = noun_shape(cmd->noun);
+	opts_add(&run->opts, cmd->opts, "Options");
+	if (cmd->takes & TAKES_REASON)
+		opts_add(&run->opts, reasoned, "Options");
+	if (cmd->form == FORM_EDIT)
+		opts_add(&run->opts, editing, "Options");
+	if (cmd->noun && cmd->form != FORM_NONE)
+		field_options(run);
+	if (!cmd->noun && cmd->form == FORM_EDIT)
+		loose_options(run);
+	if (cmd->takes & TAKES_BATCH)
+		opts_add(&run->opts, batch, "Many rows");
+	if (cmd->takes & TAKES_KEYED)
+		opts_add(&run->opts, keyed, "Many rows");
+	if (cmd->takes & TAKES_LIST)
+		opts_add(&run->opts, listing, "Which rows");
+	if (cmd->takes & TAKES_OUTPUT)
+		opts_add(&run->opts, output, "Output");
+	if (cmd->takes & TAKES_OUTPUT && !(cmd->takes & TAKES_BATCH))
+		opts_add(&run->opts, sheets, "Output");
+	if (cmd->needs == NEEDS_WRITE)
+		opts_add(&run->opts, writing, "Common");
+	opts_add(&run->opts, every, "Common");
+}
+
+struct sheet_format cmd_sheet_format(void)
+{
+	/* What a spreadsheet expects between cells hangs on its language: those with a decimal comma take ;. */
+	static const char   by_language[LANGUAGES] = { ',', ';', ';', ';' };
+	struct sheet_format f = { .encoding = common.encoding, .excel = common.excel, .delimiter = ',' };
+	const char         *d = common.delimiter;
+
+	if (common.excel)
+		f.delimiter = by_language[code_language()];
+	if (d && (strcmp(d, "tab") == 0 || strcmp(d, "\\t") == 0))
+		f.delimiter = '\t';
+	else if (d && d[0] && !d[1] && (unsigned char)d[0] < 0x80 && !strchr("\"\n\r ", d[0]))
+		f.delimiter = d[0];
+	else if (d)
+		err_exit(STATUS_MISUSED, "--delimiter: one character, or tab: %s", d);
+	return f;
+}
+
+/* ---- operands ---- */
+
+bool cmd_person(void)
+{
+	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
+}
+
+/* `2021-123` or `123`: the newest such record of this year or the last. */
+static bool short_id(struct run *run, const struct noun *noun, const char *text, int64_t *id)
+{
+	struct id  parts = { .year = atoi(run->reg->today) };
+	int        oldest = parts.year - 1;
+	char      *end;
+	struct val v[1];
+
+	if (text[strspn(text, "0123456789-")] || !noun)
+		return false;
+	strcpy(parts.code, run->reg->code);
+	if (strlen(text) > 5 && text[4] == '-') {
+		parts.year = oldest = atoi(text);
+		text += 5;
+	}
+	parts.number = (int32_t)strtol(text, &end, 10);
+	if (*end || parts.number < 1 || parts.number > ID_NUMBER_MAX || parts.year < 2000 || parts.year > 2127)
+		return false;
+	for (; parts.year >= oldest; parts.year--) {
+		*id = id_pack(&parts, noun->number);
+		if (db_one(run->reg->db, &noun_shape(noun)->exists, (struct val[]){ val_int(*id) }, v))
+			return true;
+	}
+	return false;
+}
+
+const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id)
+{
+	const char        *why;
+	char               out[ID_TEXT];
+	const struct noun *of;
+
+	if (text[0] >= '0' && text[0] <= '9' && short_id(run, noun, text, id)) {
+		if (exact)
+			err_exit(STATUS_MISUSED, "%s: this command takes whole ids only: %s", text, noun_id_text(*id, out));
+		if (!cmd_person())
+			err_exit(STATUS_MISUSED, "%s: short ids are for a person at a terminal; the whole id is %s", text,
+			         noun_id_text(*id, out));
+		err_note("%s is %s", text, noun_id_text(*id, out));
+		return noun;
+	}
+	of = record_named(run->reg, noun, NULL, text, id, &why);
+	if (!of)
+		err_exit(STATUS_WRONG, "%s: %s", text, why);
+	return of;
+}
+
+/* ---- main ---- */
+
+/* A closed descriptor 0, 1 or 2 would be given to the registry's file, and messages written into it.
+ * It is filled with one that fails as the closed one would have. */
+static void fill_closed(void)
+{
+	for (int fd = 0; fd < 3; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
+			_exit(STATUS_FAILED);
+}
+
+static void open_registry(struct run *run)
+{
+	const struct cmd *cmd = run->cmd;
+
+	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES)
+		return;
+	if (common.registries.n > 1)
+		err_exit(STATUS_MISUSED, "--registry: one registry only");
+	run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL),
+	                         cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
+	if (cmd->needs == NEEDS_WRITE)
+		registry_who(run->reg, common.as, false);
+}
+
+int main(int argc, char **argv)
+{
+	struct run run = { 0 };
+	char      *slash = strrchr(argv[0], '/');
+
+	fill_closed();
+	/* A limit on file size is a full disk to us: an error from write, not a signal. */
+	signal(SIGXFSZ, SIG_IGN);
+	err_prog = slash ? slash + 1 : argv[0];
+	if (argc > 1 && strcmp(err_prog, "casework") == 0 && strchr(argv[1], '-') && argv[1][0] != '-') {
+		err_prog = argv[1];
+		argc--;
+		argv++;
+	}
+	run.cmd = cmd_find(err_prog);
+	if (!run.cmd)
+		err_exit(STATUS_MISUSED, "no such command (casework --commands lists them)");
+	cmd_options(&run);
+	int shown = run.opts.n;
+	opts_add(&run.opts, hidden, NULL);
+	opts_parse(&run.opts, argc - 1, argv + 1, &run.operands);
+	run.opts.n = shown;
+	err_quiet = common.quiet;
+	if (common.help)
+		help_print(&run);
+	else if (common.version)
+		printf("casework %s\n", CASEWORK_VERSION);
+	else if (dump_spec)
+		help_dump_spec(&run);
+	else if (dump_man)
+		help_dump_man(&run);
+	else if (offer)
+		help_offer(&run, offer);
+	else {
+		enum status status;
+
+		if (run.operands.n && !run.cmd->args)
+			err_exit(STATUS_MISUSED, "takes no operands: %s", run.operands.s[0]);
+		open_registry(&run);
+		status = run.cmd->run(&run);
+		registry_close(run.reg);
+		if (fflush(stdout) != 0)
+			err_die_errno("standard output: cannot be written");
+		return (int)status;
+	}
+	if (fflush(stdout) != 0)
+		err_die_errno("standard output: cannot be written");
+	return STATUS_DONE;
+}

@@ -1,0 +1,87 @@
+/* cmd: a command is a value. main finds it by its name, parses, opens the registry as it needs,
+ * runs it, checks that its output was written, and exits with what it returned. */
+#ifndef CASEWORK_CMD_H
+#define CASEWORK_CMD_H
+
+#include "doors/sheet.h"
+#include "frame/opt.h"
+#include "frame/record.h"
+#include "frame/registry.h"
+#include "words/err.h"
+
+/* What main does before run(). */
+enum needs { NEEDS_NOTHING, NEEDS_READ, NEEDS_WRITE };
+
+/* Groups of common options that a command takes besides those every command has. */
+enum takes { TAKES_BATCH = 1, TAKES_KEYED = 2, TAKES_OUTPUT = 4, TAKES_LIST = 8, TAKES_MANY_REGISTRIES = 16,
+             TAKES_REASON = 32 };
+
+/* What the fields of its noun are to a command. */
+enum form { FORM_NONE, FORM_ADD, FORM_EDIT, FORM_LIST };
+
+struct run;
+
+struct cmd {
+	const char        *name, *group, *brief;
+	const char        *args, *arg_kind;	/* operands: "ID...", and what a shell may offer for them */
+	enum needs         needs;
+	unsigned           takes;
+	const struct opt  *opts;		/* its own options; ends with a zero name */
+	const struct noun *noun;		/* whose fields are options */
+	enum form          form;
+	const char        *fields;		/* only these, by space; NULL: all */
+	enum status      (*run)(struct run *run);
+};
+
+/* What the common options said. The only variables that commands share. */
+struct common {
+	struct list registries;
+	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason;
+	bool        quiet, verbose, help, version, dry_run, keep_going, template, excel, skip_existing, update;
+	bool        labels, only_office, struck;
+	struct list sort, match, clear;
+	long        limit;
+};
+extern struct common common;
+
+struct run {
+	const struct cmd *cmd;
+	struct registry  *reg;			/* NULL with NEEDS_NOTHING */
+	struct list       operands;
+	struct shape     *shape;		/* of cmd->noun */
+	struct list       given[FIELDS_MAX];	/* the values of each field's option */
+	struct loose     *loose;		/* where any noun's fields are options: see cmd_options */
+	struct opts       opts;
+};
+
+/* The option of a field that some noun has, for commands that take records of any noun. */
+struct loose { const char *name; struct list values; struct loose *next; };
+
+/* All commands that have a file in cmd/, ending with NULL; made at build. */
+extern const struct cmd *const cmd_table[];
+
+/* The command of that name, from cmd/ or made from a noun; NULL if there is none. */
+const struct cmd *cmd_find(const char *name);
+/* Every command, those of nouns too, sorted by group and name; ends with NULL. */
+const struct cmd **cmd_all(void);
+/* The common options and the fields as options, gathered for a command. */
+void cmd_options(struct run *run);
+/* May a command of this form set that field? */
+bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field);
+/* The CSV format that the common options ask for, to read and to write. */
+struct sheet_format cmd_sheet_format(void);
+/* Whether there is a person at a terminal, who may use short ids. */
+bool cmd_person(void);
+/* The record an operand names: an id, @REF, NOUN:CODE, or at a terminal a short id (`2021-123`, `123`)
+ * unless `exact`. Exits with STATUS_WRONG if it names none. */
+const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id);
+
+/* --help, --dump-spec, --dump-man and --offer KIND. */
+void help_print(const struct run *run);
+void help_dump_spec(const struct run *run);
+void help_dump_man(const struct run *run);
+void help_offer(const struct run *run, const char *kind);
+/* Commands by group. */
+void help_commands(void);
+
+#endif

@@ -1,0 +1,231 @@
+/* help: what a command says about itself, to people, to shells, to the manual. */
+#include <stdio.h>
+#include <string.h>
+
+#include "doors/sheet.h"
+#include "frame/code.h"
+#include "hall/cmd.h"
+#include "hall/list.h"
+#include "hall/show.h"
+#include "words/mem.h"
+#include "words/utf8.h"
+
+static const char *spelt(const struct opt *o)
+{
+	char flag[8] = "    ";
+
+	if (o->flag)
+		snprintf(flag, sizeof flag, "-%c, ", o->flag);
+	return arena_print(&arena_run, "%s--%s%s%s", flag, o->name, o->arg ? " " : "", o->arg ? o->arg : "");
+}
+
+/* The column of an option. */
+static const char *underscored(const char *option)
+{
+	char *name = arena_string(&arena_run, option);
+
+	for (char *c = name; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	return name;
+}
+
+static void print_option(const struct opt *o)
+{
+	const char *label = spelt(o);
+
+	if (strlen(label) <= 28)
+		printf("  %-28s  %s\n", label, o->help);
+	else
+		printf("  %s\n  %28s  %s\n", label, "", o->help);
+}
+
+void help_print(const struct run *run)
+{
+	const struct cmd *cmd = run->cmd;
+	const char       *heading = "";
+	bool              sealed = false;
+
+	printf("Usage: %s [options]%s%s\n\n%s\n", cmd->name, cmd->args ? " " : "", cmd->args ? cmd->args : "",
+	       arena_print(&arena_run, "%c%s.", cmd->brief[0] - ('a' <= cmd->brief[0] && cmd->brief[0] <= 'z' ? 32 : 0),
+	                   cmd->brief + 1));
+	for (int i = 0; i < run->opts.n; i++) {
+		const struct opt *o = run->opts.o[i];
+
+		if (o->refuse) {
+			sealed = true;
+			continue;
+		}
+		if (strcmp(heading, run->opts.heading[i]) != 0)
+			printf("\n%s\n", heading = run->opts.heading[i]);
+		print_option(o);
+	}
+	if (sealed) {
+		printf("\nSealed fields, columns of -f only\n");
+		for (int i = 0; i < run->opts.n; i++)
+			if (run->opts.o[i]->refuse)
+				printf("  %-28s  %s\n", underscored(run->opts.o[i]->name),
+				       run->opts.o[i]->help);
+	}
+	printf("\nSee man %s and man casework.\n", cmd->name);
+}
+
+static const char *or_dash(const char *s)
+{
+	return s ? s : "-";
+}
+
+void help_dump_spec(const struct run *run)
+{
+	for (int i = 0; i < run->opts.n; i++) {
+		const struct opt *o = run->opts.o[i];
+
+		if (!o->refuse)
+			printf("opt\t%c\t%s\t%s\t%s\t%s\n", o->flag ? o->flag : '-', o->name, or_dash(o->arg), or_dash(o->kind),
+			       o->help);
+	}
+	if (run->cmd->args)
+		printf("arg\t-\t-\t%s\t%s\t-\n", run->cmd->args, or_dash(run->cmd->arg_kind));
+}
+
+/* Text for mdoc(7): a leading ' or . would be a request, a backslash an escape, a - a hyphen. */
+static void man_text(const char *s)
+{
+	for (; *s; s++) {
+		if (*s == '\\')
+			printf("\\e");
+		else if (*s == '-')
+			printf("\\-");
+		else
+			putchar(*s);
+	}
+}
+
+static void man_option(const struct opt *o)
+{
+	printf(".It ");
+	if (o->flag)
+		printf("Fl %c , ", o->flag);
+	printf("Fl -%s", o->name);
+	if (o->arg)
+		printf(" Ar %s", o->arg);
+	printf("\n");
+	man_text(o->help);
+	printf("\n");
+}
+
+static void man_options(const struct run *run)
+{
+	const char *heading = "";
+
+	for (int i = 0; i < run->opts.n; i++) {
+		const struct opt *o = run->opts.o[i];
+
+		if (o->refuse)
+			continue;
+		if (strcmp(heading, run->opts.heading[i]) != 0)
+			printf("%s.Ss %s\n.Bl -tag -width Ds\n", *heading ? ".El\n" : "", run->opts.heading[i]);
+		heading = run->opts.heading[i];
+		man_option(o);
+	}
+	printf(".El\n");
+	for (int i = 0, n = 0; i < run->opts.n; i++) {
+		const struct opt *o = run->opts.o[i];
+
+		if (!o->refuse)
+			continue;
+		if (n++ == 0)
+			printf(".Ss Sealed fields\nGiven as columns of\n.Fl f ,\nnever as options.\n.Bl -tag -width Ds\n");
+		printf(".It Li %s\n", underscored(o->name));
+		man_text(o->help);
+		printf("\n");
+	}
+	for (int i = 0; i < run->opts.n; i++)
+		if (run->opts.o[i]->refuse) {
+			printf(".El\n");
+			break;
+		}
+}
+
+static void man_column(const char *name, const char *help)
+{
+	printf(".It Li %s\n", name);
+	man_text(help);
+	printf("\n");
+}
+
+void help_dump_man(const struct run *run)
+{
+	const struct cmd *cmd = run->cmd;
+
+	printf(".\\\" spec: name\n.Nm %s\n.Nd %s\n", cmd->name, cmd->brief);
+	printf(".\\\" spec: synopsis\n.Nm\n.Op Ar options\n");
+	if (cmd->args)
+		printf("%s%s\n", cmd->args[0] == '[' ? ".Op Ar " : ".Ar ",
+		       cmd->args[0] == '[' ? arena_copy(&arena_run, cmd->args + 1, strlen(cmd->args) - 2) : cmd->args);
+	printf(".\\\" spec: options\n");
+	man_options(run);
+	if (cmd->form == FORM_LIST) {
+		printf(".\\\" spec: columns\n.Bl -tag -width Ds\n");
+		list_columns(cmd->noun, man_column);
+		printf(".El\n");
+	}
+	printf(".\\\" spec: exit\n.Bl -tag -width Ds\n");
+	for (int i = 0; err_status_text(i); i++) {
+		printf(".It %d\n", i);
+		man_text(err_status_text(i));
+		printf("\n");
+	}
+	printf(".El\n");
+}
+
+static void offer_name(const char *name, const char *help)
+{
+	printf("%s\t%s\n", name, help);
+}
+
+static void offer_fields(const struct run *run)
+{
+	for (int i = 0; run->shape && i < run->shape->n; i++)
+		if (!(run->shape->field[i]->flags & ENGINE))
+			offer_name(run->shape->field[i]->name, run->shape->field[i]->help);
+}
+
+void help_offer(const struct run *run, const char *kind)
+{
+	static struct sql sql_offices = { "offices", "SELECT \"code\", \"name\" FROM \"office_live\"", "", NULL };
+	static struct sql sql_staff = { "staff", "SELECT \"code\", \"name\" FROM \"staff_live\"", "", NULL };
+	struct registry  *reg;
+	struct val        v[2];
+
+	if (strcmp(kind, "bool") == 0) {
+		printf("yes\nno\n");
+	} else if (strcmp(kind, "format") == 0) {
+		for (int i = 0; show_formats[i]; i++)
+			printf("%s\n", show_formats[i]);
+	} else if (strcmp(kind, "column") == 0 && run->shape) {
+		list_columns(run->cmd->noun, offer_name);
+	} else if (strcmp(kind, "field") == 0) {
+		offer_fields(run);
+	} else if (strcmp(kind, "command") == 0) {
+		for (const struct cmd **c = cmd_all(); *c; c++)
+			offer_name((*c)->name, (*c)->brief);
+	} else if (strncmp(kind, "code:", 5) == 0) {
+		reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, true);
+		for (int i = 0; i < code_list(reg, kind + 5)->n; i++)
+			offer_name(code_list(reg, kind + 5)->code[i].key, code_label(code_list(reg, kind + 5)->code + i));
+	} else if (strcmp(kind, "office") == 0 || strcmp(kind, "staff") == 0) {
+		struct rows *rows;
+
+		reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, true);
+		for (rows = db_ask(reg->db, *kind == 'o' ? &sql_offices : &sql_staff, NULL); db_next(rows, v); )
+			offer_name(v[0].s, v[1].s);
+		db_end(rows);
+	}
+}
+
+void help_commands(void)
+{
+	for (const struct cmd **c = cmd_all(); *c; c++)
+		printf("%s\t%s\t%s\n", (*c)->group, (*c)->name, (*c)->brief);
+}

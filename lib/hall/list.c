@@ -1,0 +1,348 @@
+/* list: the rows of a noun, filtered, chosen, ordered. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "frame/code.h"
+#include "frame/select.h"
+#include "hall/list.h"
+#include "hall/list.sql.h"
+#include "hall/show.h"
+#include "words/mem.h"
+
+enum { COLUMNS_MAX = 150 };
+
+/* What a column is: the id, a field, the clear month of one, one worked out, or the engine's. */
+enum source { FROM_ID, FROM_FIELD, FROM_MONTH, FROM_DERIVED, FROM_JOURNAL, FROM_VOID };
+
+struct chosen { enum source source; int field; const struct derived *derived; };
+
+struct table {
+	int           n;
+	struct chosen from[COLUMNS_MAX];
+	struct column column[COLUMNS_MAX];
+};
+
+void list_columns(const struct noun *noun, void (*call)(const char *name, const char *help))
+{
+	const struct shape *s = noun_shape(noun);
+
+	call(noun->name, "the id");
+	for (int i = 0; i < s->n; i++) {
+		call(s->field[i]->name, s->field[i]->help);
+		if (s->month[i])
+			call(s->month[i], "its year and month, which are not sealed");
+	}
+	for (const struct derived *d = noun->derived; d && d->name; d++)
+		call(d->name, d->help);
+	call("journal", "the journal entry that last wrote it");
+	call("void", "the journal entry that struck it out");
+}
+
+static void put(struct table *t, const char *name, enum source source, int field, const struct derived *derived,
+                enum show_type type)
+{
+	if (t->n == COLUMNS_MAX)
+		err_exit(STATUS_WRONG, "--columns: more than %d columns", COLUMNS_MAX);
+	t->from[t->n] = (struct chosen){ source, field, derived };
+	t->column[t->n++] = (struct column){ name, type };
+}
+
+static void put_field(struct table *t, const struct shape *s, int i)
+{
+	put(t, s->field[i]->name, FROM_FIELD, i, NULL,
+	    s->field[i]->type == INT ? SHOW_NUMBER : s->field[i]->flags & MANY ? SHOW_MANY : SHOW_TEXT);
+}
+
+static bool put_named(struct table *t, const struct shape *s, const char *name)
+{
+	int i = shape_field(s, name);
+
+	if (i >= 0) {
+		put_field(t, s, i);
+		return true;
+	}
+	if (strcmp(name, s->noun->name) == 0) {
+		put(t, s->noun->name, FROM_ID, -1, NULL, SHOW_TEXT);
+		return true;
+	}
+	for (i = 0; i < s->n; i++)
+		if (s->month[i] && strcmp(s->month[i], name) == 0) {
+			put(t, s->month[i], FROM_MONTH, i, NULL, SHOW_TEXT);
+			return true;
+		}
+	for (const struct derived *d = s->noun->derived; d && d->name; d++)
+		if (strcmp(d->name, name) == 0) {
+			put(t, d->name, FROM_DERIVED, -1, d, SHOW_NUMBER);
+			return true;
+		}
+	if (strcmp(name, "journal") == 0)
+		put(t, "journal", FROM_JOURNAL, -1, NULL, SHOW_NUMBER);
+	else if (strcmp(name, "void") == 0)
+		put(t, "void", FROM_VOID, -1, NULL, SHOW_NUMBER);
+	else
+		return false;
+	return true;
+}
+
+static const char **names;
+static int          names_n;
+
+static void gather(const char *name, const char *help)
+{
+	(void)help;
+	names = mem_grow(names, (size_t)(names_n + 1) * sizeof *names);
+	names[names_n++] = name;
+}
+
+static _Noreturn void no_column(const struct noun *noun, const char *option, const char *name)
+{
+	const char *near;
+
+	list_columns(noun, gather);
+	near = text_nearest(name, names, names_n);
+	err_exit(STATUS_WRONG, "--%s: no such column: %s%s%s%s", option, name, near ? " (" : "", near ? near : "",
+	         near ? "?)" : "");
+}
+
+/* The columns asked for; else on a terminal the noun's summary, in a pipe all that is not sealed. */
+static void choose(struct table *t, const struct shape *s, const char *asked)
+{
+	bool all = asked && strcmp(asked, "all") == 0;
+
+	if (!asked && isatty(STDOUT_FILENO) && !common.output && s->noun->summary)
+		asked = s->noun->summary;
+	if (asked && !all) {
+		char *copy = arena_string(&arena_run, asked);
+
+		for (char *p; (p = strsep(&copy, ", ")); )
+			if (*p && !put_named(t, s, p))
+				no_column(s->noun, "columns", p);
+		return;
+	}
+	put(t, s->noun->name, FROM_ID, -1, NULL, SHOW_TEXT);
+	for (int i = 0; i < s->n; i++) {
+		if (s->field[i]->flags & SECRET && !all) {
+			if (s->month[i])
+				put(t, s->month[i], FROM_MONTH, i, NULL, SHOW_TEXT);
+		} else if (!(s->field[i]->flags & ENGINE) || common.struck) {
+			put_field(t, s, i);
+		}
+	}
+	if (all || common.struck)
+		put_named(t, s, "journal");
+	if (common.struck)
+		put_named(t, s, "void");
+}
+
+/* Labels instead of keys, each key of several. */
+static const char *labelled(struct registry *reg, const struct field *f, const char *keys, struct arena *arena)
+{
+	const struct codes *codes = code_list(reg, f->of);
+	struct text         out = { 0 };
+	const char         *text;
+
+	for (const char *p = keys; *p; p += *p == '|') {
+		size_t             n = strcspn(p, "|");
+		const struct code *c = code_find(codes, p, n);
+
+		if (out.n)
+			text_string(&out, ", ");
+		if (c)
+			text_string(&out, code_label(c));
+		else
+			text_add(&out, p, n);
+		p += n;
+	}
+	text = arena_string(arena, out.s ? out.s : "");
+	text_free(&out);
+	return text;
+}
+
+struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels; };
+
+static void fill(struct registry *reg, const struct table *t, const struct record *r, struct cells *c)
+{
+	arena_reset(&c->arena, (struct arena_mark){ 0 });
+	for (int i = 0; i < t->n; i++) {
+		const struct chosen *from = t->from + i;
+		char                *made = c->made[i];
+
+		c->cell[i] = NULL;
+		made[0] = 0;
+		switch (from->source) {
+		case FROM_ID:
+			c->cell[i] = noun_id_text(r->id, made);
+			break;
+		case FROM_FIELD:
+			c->cell[i] = record_text(r, from->field, made);
+			if (c->labels && c->cell[i] && r->shape->field[from->field]->type == CODE)
+				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], &c->arena);
+			break;
+		case FROM_MONTH:
+			c->cell[i] = val_string(r->month + from->field);
+			break;
+		case FROM_DERIVED:
+			from->derived->make(r, made);
+			break;
+		case FROM_JOURNAL:
+			snprintf(made, 32, "%lld", (long long)r->journal);
+			break;
+		case FROM_VOID:
+			if (r->struck)
+				snprintf(made, 32, "%lld", (long long)r->struck);
+		}
+		if (!c->cell[i] && made[0])
+			c->cell[i] = made;
+	}
+}
+
+/* Code lists are read before the rows stream, since nothing else may be asked meanwhile. */
+static bool want_labels(struct registry *reg, const struct shape *s)
+{
+	bool table = common.format ? strcmp(common.format, "table") == 0
+	                           : isatty(STDOUT_FILENO) && !common.output && !common.excel;
+
+	if (!common.labels && !table)
+		return false;
+	for (int i = 0; i < s->n; i++)
+		if (s->field[i]->type == CODE)
+			code_list(reg, s->field[i]->of);
+	return true;
+}
+
+static void need(struct select *q, const struct table *t, const struct shape *s)
+{
+	for (int i = 0; i < t->n; i++) {
+		if (t->from[i].source == FROM_FIELD || t->from[i].source == FROM_MONTH)
+			select_field(q, t->from[i].field);
+		if (t->from[i].source == FROM_DERIVED) {
+			char *copy = arena_string(&arena_run, t->from[i].derived->needs);
+
+			for (char *p; (p = strsep(&copy, " ")); )
+				select_field(q, shape_need(s, p));
+		}
+	}
+}
+
+static void conditions(struct run *run, struct select *q)
+{
+	struct shape *s = run->shape;
+	struct faults f = { .arena = &arena_run };
+
+	for (int i = 0; i < s->n; i++)
+		for (int k = 0; k < run->given[i].n; k++)
+			select_where(q, i, run->given[i].s[k], common.only_office, &f);
+	for (int i = 0; i < common.match.n; i++) {
+		const char *equals = strchr(common.match.s[i], '=');
+		char       *name = arena_copy(&arena_run, common.match.s[i], equals ? (size_t)(equals - common.match.s[i]) : 0);
+		int         field = shape_field(s, name);
+
+		if (!equals)
+			err_exit(STATUS_MISUSED, "--match: FIELD=REGEX, not %s", common.match.s[i]);
+		if (field < 0)
+			no_column(s->noun, "match", name);
+		select_match(q, field, equals + 1, &f);
+	}
+	for (int i = 0; i < common.sort.n; i++) {
+		const char *name = common.sort.s[i];
+		bool        down = *name == '-';
+		int         field = shape_field(s, name + down);
+
+		if (field < 0 && strcmp(name + down, s->noun->name) != 0)
+			no_column(s->noun, "sort", name + down);
+		if (field >= 0 && s->field[field]->flags & SECRET)
+			err_exit(STATUS_WRONG, "--sort: %s is sealed", name + down);
+		select_order(q, field, down);
+	}
+	for (const struct fault *one = f.first; one; one = one->next)
+		err_warn("--%s: %s", one->field, one->text);
+	if (f.first)
+		err_exit(STATUS_WRONG, "nothing was listed");
+}
+
+enum status list_run(struct run *run)
+{
+	static struct record r;
+	static struct table  t;
+	static struct cells  c;
+	struct shape        *s = run->shape;
+	struct select       *q = select_new(run->reg, s, common.struck);
+	struct show         *out;
+
+	choose(&t, s, common.columns);
+	conditions(run, q);
+	need(q, &t, s);
+	if (common.limit >= 0)
+		select_limit(q, common.limit);
+	c.labels = want_labels(run->reg, s);
+	if (s->seals)
+		registry_key(run->reg, s->noun->domain);
+	out = show_open(t.column, t.n);
+	for (select_run(q); select_next(q, &r); ) {
+		fill(run->reg, &t, &r, &c);
+		show_row(out, c.cell);
+	}
+	select_end(q);
+	show_close(out);
+	return STATUS_DONE;
+}
+
+/* The past of a record: who changed what, and from which value. */
+static void show_history(struct run *run, const struct record *r)
+{
+	static const struct column columns[] = {
+		{ "journal", SHOW_NUMBER }, { "time", SHOW_TEXT }, { "staff", SHOW_TEXT }, { "command", SHOW_TEXT },
+		{ "field", SHOW_TEXT }, { "old", SHOW_TEXT }
+	};
+	struct show *out = show_open(columns, 6);
+	struct val   v[7];
+	struct rows *rows;
+	char         n[32];
+
+	for (rows = db_ask(run->reg->db, &sql_history, (struct val[]){ val_int(r->id) }); db_next(rows, v); ) {
+		snprintf(n, sizeof n, "%lld", (long long)v[0].i);
+		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, v[4].s,
+		                                v[6].t ? "(sealed)" : val_string(v + 5) });
+	}
+	db_end(rows);
+	show_close(out);
+}
+
+enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool history)
+{
+	static struct record r;
+	static struct table  t;
+	static struct cells  c;
+	static const struct column columns[] = { { "field", SHOW_TEXT }, { "value", SHOW_TEXT } };
+	struct shape        *s = noun_shape(noun);
+	bool                 terminal = isatty(STDOUT_FILENO) && !common.output;
+	bool                 pairs = !common.format || strcmp(common.format, "table") == 0;
+	struct show         *out;
+
+	if (!record_load(run->reg, s, id, &r, &arena_run, terminal || common.columns))
+		err_exit(STATUS_WRONG, "not there");
+	if (history) {
+		show_history(run, &r);
+		return STATUS_DONE;
+	}
+	common.struck |= r.struck != 0;
+	choose(&t, s, common.columns || !terminal ? common.columns : "all");
+	c.labels = want_labels(run->reg, s);
+	fill(run->reg, &t, &r, &c);
+	/* A person reads one field a line, and only those that say something. */
+	if (pairs && terminal) {
+		out = show_open(columns, 2);
+		for (int i = 0; i < t.n; i++)
+			if (c.cell[i])
+				show_row(out, (const char *[]){ t.column[i].name, c.cell[i] });
+	} else {
+		out = show_open(t.column, t.n);
+		show_row(out, c.cell);
+	}
+	show_close(out);
+	if (r.struck)
+		err_note("this record was struck out (journal %lld)", (long long)r.struck);
+	return STATUS_DONE;
+}

@@ -1,0 +1,257 @@
+/* show: rows on their way out. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "doors/sheet.h"
+#include "hall/show.h"
+#include "words/mem.h"
+#include "words/utf8.h"
+
+enum format { CSV, TSV, JSON, JSONL, TABLE };
+const char *const show_formats[] = { "csv", "tsv", "json", "jsonl", "table", NULL };
+
+/* A table keeps this many rows back to find the widths of its columns. */
+enum { SAMPLE = 500, WIDEST = 60 };
+
+struct show {
+	enum format          format;
+	struct sheet_format  sheet;
+	const struct column *column;
+	int                  n;
+	struct sink         *out;
+	int64_t              rows;
+	int                 *width;
+	char               **kept;	/* the sample of a table: rows * n cells */
+	bool                 flowing;
+};
+
+static enum format chosen(void)
+{
+	if (!common.format)
+		return isatty(STDOUT_FILENO) && !common.output && !common.excel && !common.delimiter ? TABLE : CSV;
+	for (int i = 0; show_formats[i]; i++)
+		if (strcmp(show_formats[i], common.format) == 0)
+			return (enum format)i;
+	err_exit(STATUS_MISUSED, "--format: csv, tsv, json, jsonl or table, not %s", common.format);
+}
+
+static void csv_row(struct show *s, const char *const *cell)
+{
+	for (int i = 0; i < s->n; i++) {
+		if (i)
+			sink_char(s->out, s->sheet.delimiter);
+		if (cell[i])
+			sheet_put(s->out, cell[i], strlen(cell[i]), s->sheet);
+	}
+	sheet_end_row(s->out, s->sheet);
+}
+
+/* Tabs and line ends inside a cell become \t and \n, so that a row is a line. */
+static void tsv_row(struct show *s, const char *const *cell)
+{
+	for (int i = 0; i < s->n; i++) {
+		if (i)
+			sink_char(s->out, '\t');
+		for (const char *c = cell[i] ? cell[i] : ""; *c; c++) {
+			if (*c == '\t' || *c == '\n' || *c == '\r' || *c == '\\') {
+				sink_char(s->out, '\\');
+				sink_char(s->out, *c == '\t' ? 't' : *c == '\n' ? 'n' : *c == '\r' ? 'r' : '\\');
+			} else {
+				sink_char(s->out, *c);
+			}
+		}
+	}
+	sink_char(s->out, '\n');
+}
+
+static void json_text(struct sink *out, const char *s, size_t n)
+{
+	char code[8];
+
+	sink_char(out, '"');
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if (c == '"' || c == '\\') {
+			sink_char(out, '\\');
+			sink_char(out, (char)c);
+		} else if (c < 0x20 || c == 0x7f) {
+			snprintf(code, sizeof code, "\\u%04x", c);
+			sink_string(out, code);
+		} else {
+			sink_char(out, (char)c);
+		}
+	}
+	sink_char(out, '"');
+}
+
+static void json_row(struct show *s, const char *const *cell)
+{
+	if (s->format == JSON)
+		sink_string(s->out, s->rows ? ",\n" : "[\n");
+	sink_char(s->out, '{');
+	for (int i = 0; i < s->n; i++) {
+		if (i)
+			sink_char(s->out, ',');
+		json_text(s->out, s->column[i].name, strlen(s->column[i].name));
+		sink_char(s->out, ':');
+		if (s->column[i].type == SHOW_MANY) {
+			sink_char(s->out, '[');
+			for (const char *p = cell[i]; p && *p; p += *p == '|') {
+				size_t n = strcspn(p, "|");
+
+				if (p != cell[i])
+					sink_char(s->out, ',');
+				json_text(s->out, p, n);
+				p += n;
+			}
+			sink_char(s->out, ']');
+		} else if (!cell[i]) {
+			sink_string(s->out, "null");
+		} else if (s->column[i].type == SHOW_NUMBER) {
+			sink_string(s->out, cell[i]);
+		} else {
+			json_text(s->out, cell[i], strlen(cell[i]));
+		}
+	}
+	sink_char(s->out, '}');
+	if (s->format == JSONL)
+		sink_char(s->out, '\n');
+}
+
+/* A cell of a table: one line, its width at most WIDEST, control characters as spaces. */
+static char *table_cell(const char *text)
+{
+	char *copy, *p;
+	int   width = 0, len;
+
+	copy = arena_string(&arena_run, text ? text : "");
+	for (p = copy; *p; p++)
+		if ((unsigned char)*p < 0x20 || *p == 0x7f)
+			*p = ' ';
+	for (p = copy; *p; p += len) {
+		char one[5] = "";
+
+		utf8_point(p, &len);
+		memcpy(one, p, (size_t)len);
+		width += utf8_width(one);
+		if (width > WIDEST) {
+			*p = 0;
+			return arena_print(&arena_run, "%s…", copy);
+		}
+	}
+	return copy;
+}
+
+static void table_line(struct show *s, char *const *cell)
+{
+	for (int i = 0; i < s->n; i++) {
+		int gap = s->width[i] - utf8_width(cell[i]);
+		bool right = s->column[i].type == SHOW_NUMBER;
+
+		if (i)
+			sink_string(s->out, "  ");
+		for (int k = 0; right && k < gap; k++)
+			sink_char(s->out, ' ');
+		sink_string(s->out, cell[i]);
+		for (int k = 0; !right && i + 1 < s->n && k < gap; k++)
+			sink_char(s->out, ' ');
+	}
+	sink_char(s->out, '\n');
+}
+
+/* The widths are known well enough: print the head and what was kept. */
+static void table_flow(struct show *s)
+{
+	char **head = arena_take(&arena_run, (size_t)s->n * sizeof *head);
+
+	s->width = arena_take(&arena_run, (size_t)s->n * sizeof *s->width);
+	for (int i = 0; i < s->n; i++) {
+		head[i] = arena_string(&arena_run, s->column[i].name);
+		s->width[i] = utf8_width(head[i]);
+		for (int64_t r = 0; r < s->rows; r++) {
+			int width = utf8_width(s->kept[r * s->n + i]);
+
+			if (width > s->width[i])
+				s->width[i] = width;
+		}
+	}
+	table_line(s, head);
+	for (int64_t r = 0; r < s->rows; r++)
+		table_line(s, s->kept + r * s->n);
+	s->flowing = true;
+}
+
+static void table_row(struct show *s, const char *const *cell)
+{
+	struct arena_mark mark = arena_mark(&arena_run);
+	char            **line = s->flowing ? arena_take(&arena_run, (size_t)s->n * sizeof *line)
+	                                    : s->kept + s->rows * s->n;
+
+	for (int i = 0; i < s->n; i++)
+		line[i] = table_cell(cell[i]);
+	if (s->flowing) {
+		table_line(s, line);
+		arena_reset(&arena_run, mark);
+	} else if (s->rows + 1 == SAMPLE) {
+		s->rows++;
+		table_flow(s);
+		s->rows--;
+	}
+}
+
+struct show *show_open(const struct column *column, int n)
+{
+	struct show *s = arena_take(&arena_run, sizeof *s);
+	const char **names = arena_take(&arena_run, (size_t)n * sizeof *names);
+
+	s->format = chosen();
+	s->sheet = cmd_sheet_format();
+	s->column = column;
+	s->n = n;
+	s->out = sink_open(common.output);
+	for (int i = 0; i < n; i++)
+		names[i] = column[i].name;
+	if (s->format == CSV) {
+		sheet_begin(s->out, s->sheet);
+		csv_row(s, names);
+	} else if (s->format == TSV) {
+		tsv_row(s, names);
+	} else if (s->format == TABLE) {
+		s->kept = mem_take((size_t)SAMPLE * (size_t)n * sizeof *s->kept);
+	}
+	return s;
+}
+
+void show_row(struct show *s, const char *const *cell)
+{
+	switch (s->format) {
+	case CSV:
+		csv_row(s, cell);
+		break;
+	case TSV:
+		tsv_row(s, cell);
+		break;
+	case JSON:
+	case JSONL:
+		json_row(s, cell);
+		break;
+	case TABLE:
+		table_row(s, cell);
+		break;
+	}
+	s->rows++;
+}
+
+void show_close(struct show *s)
+{
+	if (s->format == JSON)
+		sink_string(s->out, s->rows ? "\n]\n" : "[]\n");
+	if (s->format == TABLE && !s->flowing && s->rows)
+		table_flow(s);
+	free(s->kept);
+	sink_close(s->out);
+}

@@ -1,0 +1,17 @@
+-- name: office_is_above ss
+-- Is $1 the office $2, or anywhere below it?
+SELECT 1 FROM "office_above" WHERE "office" = $1 AND "above" = $2;
+
+-- name: office_above_add ss
+INSERT INTO "office_above" ("office", "above")
+SELECT $1, $1 UNION SELECT $1, "above" FROM "office_above" WHERE "office" = $2;
+
+-- name: office_above_clear
+DELETE FROM "office_above";
+
+-- name: office_above_all
+INSERT INTO "office_above" ("office", "above")
+WITH RECURSIVE up("office", "above") AS (
+SELECT "code", "code" FROM "office"
+UNION SELECT up."office", o."parent" FROM up JOIN "office" o ON o."code" = up."above" WHERE o."parent" IS NOT NULL)
+SELECT "office", "above" FROM up;

@@ -1,0 +1,122 @@
+/* err: exit statuses and messages. */
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "words/err.h"
+#include "words/utf8.h"
+
+const char *err_prog = "casework";
+bool        err_quiet;
+const char *err_scrap;
+
+/* Bidirectional overrides and C1 controls hide or reorder what follows them. */
+static bool harmless(const char *s, int n)
+{
+	const unsigned char *u = (const unsigned char *)s;
+
+	if (n == 1)
+		return u[0] >= 0x20 && u[0] != 0x7f;
+	if (n == 2)
+		return !(u[0] == 0xc2 && u[1] < 0xa0);
+	if (n == 3 && u[0] == 0xe2)
+		return !(u[1] == 0x80 && u[2] >= 0xaa && u[2] <= 0xae) &&
+		       !(u[1] == 0x81 && u[2] >= 0xa6 && u[2] <= 0xa9);
+	return true;
+}
+
+static void put(const char *fmt, va_list ap, int number)
+{
+	char   raw[4000], line[4 * sizeof raw + 300];
+	size_t n;
+
+	n = (size_t)snprintf(line, 200, "%s: ", err_prog);
+	if (vsnprintf(raw, sizeof raw, fmt, ap) < 0)
+		raw[0] = 0;
+	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
+		int len = utf8_length(s, (size_t)(end - s));
+
+		if (len > 0 && harmless(s, len)) {
+			memcpy(line + n, s, (size_t)len);
+			n += (size_t)len;
+			s += len;
+		} else {
+			n += (size_t)sprintf(line + n, "\\x%02x", (unsigned char)*s++);
+		}
+	}
+	if (number)
+		n += (size_t)snprintf(line + n, 200, ": %s", strerror(number));
+	line[n++] = '\n';
+	/* Nothing can be done about a closed stderr. */
+	if (write(STDERR_FILENO, line, n) < 0)
+		return;
+}
+
+void err_warn(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(fmt, ap, 0);
+	va_end(ap);
+}
+
+void err_note(const char *fmt, ...)
+{
+	va_list ap;
+
+	if (err_quiet)
+		return;
+	va_start(ap, fmt);
+	put(fmt, ap, 0);
+	va_end(ap);
+}
+
+static _Noreturn void end(enum status status)
+{
+	if (err_scrap)
+		unlink(err_scrap);
+	_exit((int)status);
+}
+
+void err_die(const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(fmt, ap, 0);
+	va_end(ap);
+	end(STATUS_FAILED);
+}
+
+void err_die_errno(const char *fmt, ...)
+{
+	int     number = errno;
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(fmt, ap, number);
+	va_end(ap);
+	end(STATUS_FAILED);
+}
+
+void err_exit(enum status status, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	put(fmt, ap, 0);
+	va_end(ap);
+	end(status);
+}
+
+const char *err_status_text(int status)
+{
+#define STATUS_TEXT(name, number, text) if (status == number) return text;
+	STATUS_TABLE(STATUS_TEXT)
+#undef STATUS_TEXT
+	return NULL;
+}

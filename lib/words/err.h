@@ -1,0 +1,47 @@
+/* err: exit statuses and messages. The world's failures end the program here. */
+#ifndef CASEWORK_ERR_H
+#define CASEWORK_ERR_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+
+/* The one table of exit statuses: enumerator, number, what it means to the user. */
+#define STATUS_TABLE(X) \
+	X(STATUS_DONE,    0, "done") \
+	X(STATUS_PARTLY,  1, "a negative or partial answer: nothing found, faults found, or rows rejected under --keep-going") \
+	X(STATUS_MISUSED, 2, "the command itself is malformed: unknown option, missing operand") \
+	X(STATUS_WRONG,   3, "a value is wrong (day, code, id, column), wherever it stood; nothing was written") \
+	X(STATUS_FAILED,  4, "the world failed: disk, database, busy for too long, no such file") \
+	X(STATUS_REFUSED, 5, "refused: no key, no permission, changed since, or a rule of casework")
+
+enum status {
+#define STATUS_ENUM(name, number, text) name = number,
+	STATUS_TABLE(STATUS_ENUM)
+#undef STATUS_ENUM
+};
+
+/* The name the program was called by, for messages. Set once by main. */
+extern const char *err_prog;
+/* True silences err_note (-q). */
+extern bool err_quiet;
+
+/* A half-made file that is removed when the program ends by an error, or NULL. */
+extern const char *err_scrap;
+
+/* One line on stderr: "prog: text", in one write, control characters and bytes
+ * that are no UTF-8 shown as \xNN, so that hostile input cannot steer a terminal. */
+__attribute__((format(printf, 1, 2))) void err_warn(const char *fmt, ...);
+/* The same for news that is no fault; silent with -q. */
+__attribute__((format(printf, 1, 2))) void err_note(const char *fmt, ...);
+
+/* Say it and end the program with STATUS_FAILED. An open transaction rolls back by itself. */
+__attribute__((format(printf, 1, 2))) _Noreturn void err_die(const char *fmt, ...);
+/* The same, with ": " and the text of errno behind it. */
+__attribute__((format(printf, 1, 2))) _Noreturn void err_die_errno(const char *fmt, ...);
+/* The same with another status. */
+__attribute__((format(printf, 2, 3))) _Noreturn void err_exit(enum status status, const char *fmt, ...);
+
+/* A name of the exit status for manuals: "0 done"... Returns NULL after the last. */
+const char *err_status_text(int status);
+
+#endif
