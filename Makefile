@@ -52,7 +52,7 @@ $(BUILD)/gen/%.sql.h: lib/%.sql lib/sql.awk
 # The tables of nouns and commands: whatever lies in lib/nouns and cmd.
 $(BUILD)/gen/tables.c: $(NOUNS) $(wildcard cmd/*.c) Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "hall/cmd.h"'; \
+	@{ echo '#include "hall/find.h"'; \
 	   for n in $(basename $(notdir $(NOUNS))); do echo "extern const struct noun $${n}_noun;"; done; \
 	   echo 'const struct noun *const noun_table[] = {'; \
 	   for n in $(basename $(notdir $(NOUNS))); do echo "&$${n}_noun,"; done; echo '0 };'; \

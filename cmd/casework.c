@@ -1,6 +1,7 @@
 /* casework: the registry in use and what is in it; all commands. */
 #include <stdio.h>
 
+#include "hall/help.h"
 #include "hall/show.h"
 
 static bool commands;

@@ -48,6 +48,9 @@ int db_columns(const struct rows *rows);
 /* Run text that may hold several statements, as the schema does. */
 void db_script(struct db *db, const char *text);
 
+/* From here on only clear columns can be read and nothing else done. */
+void db_clear_only(struct db *db);
+
 /* The column type of a letter, and the CHECK that a column holds a day, a time, a month (form only). */
 const char *db_type(char letter);
 const char *db_check_day(const char *column);

@@ -402,24 +402,21 @@ const struct noun *record_named(struct registry *reg, const struct noun *noun, c
 		return NULL;
 	}
 	if (!noun && colon) {
-		char name[40];
-
-		snprintf(name, sizeof name, "%.*s", (int)(colon - text), text);
-		of = noun_by_name(name);
-		if (!of || noun_shape(of)->key < 0) {
-			*why = "not an id";
-			return NULL;
-		}
-		if (!db_one(reg->db, &noun_shape(of)->by_key, (struct val[]){ val_text(colon + 1) }, v)) {
-			*why = "no record has this code";
-			return NULL;
-		}
+		of = noun_by_name(arena_copy(&arena_run, text, (size_t)(colon - text)));
+		if (of && noun_shape(of)->key >= 0)
+			return record_named(reg, of, source, colon + 1, id, why);
+	}
+	if (noun && noun_shape(noun)->key >= 0 &&
+	    db_one(reg->db, &noun_shape(noun)->by_key, (struct val[]){ val_text(text) }, v)) {
 		*id = v[0].i;
-		return of;
+		return noun;
 	}
 	of = noun_id_read(text, noun, id, why);
-	if (!of)
+	if (!of) {
+		if (noun && noun_shape(noun)->key >= 0)
+			*why = "no such code";
 		return NULL;
+	}
 	if (!db_one(reg->db, &noun_shape(of)->exists, (struct val[]){ val_int(*id) }, v)) {
 		struct id parts;
 

@@ -46,7 +46,7 @@ void record_take(struct record *r, struct shape *shape, const struct val *v);
  * not open with it. */
 bool record_unseal(struct registry *reg, struct record *r, struct arena *arena);
 /* The id of the record that text names: an id, @REF or @SOURCE:REF (`source`, if not NULL, is meant by
- * @REF; else all are looked through), or NOUN:CODE. Returns its noun, or NULL with *why. */
+ * @REF; else all are looked through), a code (of the noun), or NOUN:CODE. Returns its noun, or NULL with *why. */
 const struct noun *record_named(struct registry *reg, const struct noun *noun, const char *source, const char *text,
                                 int64_t *id, const char **why);
 

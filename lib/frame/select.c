@@ -120,7 +120,7 @@ void select_where(struct select *s, int field, const char *value, bool only_offi
 		bound(s, val_text(arena_print(&arena_run, "%s%s", period.last, of->type == TIME ? "T24" : "")));
 		break;
 	case OFFICE:
-		if (!record_named(s->reg, noun_by_name("office"), NULL, arena_print(&arena_run, "office:%s", value), &id, &why))
+		if (!record_named(s->reg, noun_by_name("office"), NULL, value, &id, &why))
 			fault_add(f, name, "no such office: %s", value);
 		else if (only_office)
 			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));

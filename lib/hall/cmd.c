@@ -1,22 +1,13 @@
-/* cmd: main, and what all commands share. */
-#include <errno.h>
-#include <fcntl.h>
-#include <signal.h>
-#include <stdio.h>
+/* cmd: what all commands share. */
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "frame/code.h"
-#include "hall/batch.h"
 #include "hall/cmd.h"
-#include "hall/list.h"
 #include "words/mem.h"
 
 struct common common = { .limit = -1 };
-
-static bool        dump_spec, dump_man;
-static const char *offer;
 
 static const struct opt every[] = {
 	{ 'r', "registry", "FILE", "file", "the registry (default: $CASEWORK_REGISTRY)", .many = &common.registries },
@@ -24,14 +15,6 @@ static const struct opt every[] = {
 	{ 'v', "verbose", NULL, NULL, "say what was done", .on = &common.verbose },
 	{ 'h', "help", NULL, NULL, "show this help", .on = &common.help },
 	{ 'V', "version", NULL, NULL, "show the version", .on = &common.version },
-	{ 0 }
-};
-
-/* For the shells and the manuals; not in help. */
-static const struct opt hidden[] = {
-	{ 0, "dump-spec", NULL, NULL, "options for completion", .on = &dump_spec },
-	{ 0, "dump-man", NULL, NULL, "regions of the manual", .on = &dump_man },
-	{ 0, "offer", "KIND", NULL, "values for completion", .text = &offer },
 	{ 0 }
 };
 
@@ -90,78 +73,6 @@ static const struct opt reasoned[] = {
 	{ 0, "reason", "TEXT", NULL, "why (write no names in it)", .text = &common.reason },
 	{ 0 }
 };
-
-/* ---- commands ---- */
-
-/* NOUN-add and NOUN-list, where cmd/ has no file of that name. */
-static const struct cmd *from_noun(const char *name)
-{
-	const char        *dash = strrchr(name, '-');
-	const struct noun *noun;
-	struct cmd        *cmd;
-
-	if (!dash || (strcmp(dash, "-add") != 0 && strcmp(dash, "-list") != 0))
-		return NULL;
-	noun = noun_by_name(arena_copy(&arena_run, name, (size_t)(dash - name)));
-	if (!noun)
-		return NULL;
-	cmd = arena_take(&arena_run, sizeof *cmd);
-	*cmd = (struct cmd){ .name = arena_string(&arena_run, name), .group = noun->group, .noun = noun };
-	if (strcmp(dash, "-add") == 0) {
-		cmd->brief = arena_print(&arena_run, "register %s, or many from CSV", noun->brief);
-		cmd->needs = NEEDS_WRITE;
-		cmd->takes = TAKES_BATCH | TAKES_KEYED;
-		cmd->form = FORM_ADD;
-		cmd->run = batch_add_run;
-	} else {
-		cmd->brief = arena_print(&arena_run, "list %s", noun->plural);
-		cmd->needs = NEEDS_READ;
-		cmd->takes = TAKES_OUTPUT | TAKES_LIST;
-		cmd->form = FORM_LIST;
-		cmd->run = list_run;
-	}
-	return cmd;
-}
-
-const struct cmd *cmd_find(const char *name)
-{
-	for (int i = 0; cmd_table[i]; i++)
-		if (strcmp(cmd_table[i]->name, name) == 0)
-			return cmd_table[i];
-	return from_noun(name);
-}
-
-static int by_group(const void *a, const void *b)
-{
-	const struct cmd *x = *(const struct cmd *const *)a, *y = *(const struct cmd *const *)b;
-	int               group = strcmp(x->group, y->group);
-
-	return group ? group : strcmp(x->name, y->name);
-}
-
-const struct cmd **cmd_all(void)
-{
-	const struct cmd **all = arena_take(&arena_run, 256 * sizeof *all);
-	int                n = 0;
-
-	for (int i = 0; cmd_table[i]; i++)
-		all[n++] = cmd_table[i];
-	for (int i = 0; noun_table[i]; i++) {
-		static const char *const verbs[] = { "add", "list" };
-
-		for (int v = 0; v < 2; v++) {
-			const struct cmd *c = cmd_find(arena_print(&arena_run, "%s-%s", noun_table[i]->name, verbs[v]));
-			bool              there = false;
-
-			for (int k = 0; k < n; k++)
-				there |= all[k] == c;
-			if (!there && n < 255)
-				all[n++] = c;
-		}
-	}
-	qsort(all, (size_t)n, sizeof *all, by_group);
-	return all;
-}
 
 /* ---- options ---- */
 
@@ -367,79 +278,4 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 	if (!of)
 		err_exit(STATUS_WRONG, "%s: %s", text, why);
 	return of;
-}
-
-/* ---- main ---- */
-
-/* A closed descriptor 0, 1 or 2 would be given to the registry's file, and messages written into it.
- * It is filled with one that fails as the closed one would have. */
-static void fill_closed(void)
-{
-	for (int fd = 0; fd < 3; fd++)
-		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", fd == 0 ? O_WRONLY : O_RDONLY) != fd)
-			_exit(STATUS_FAILED);
-}
-
-static void open_registry(struct run *run)
-{
-	const struct cmd *cmd = run->cmd;
-
-	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES)
-		return;
-	if (common.registries.n > 1)
-		err_exit(STATUS_MISUSED, "--registry: one registry only");
-	run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL),
-	                         cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
-	if (cmd->needs == NEEDS_WRITE)
-		registry_who(run->reg, common.as, false);
-}
-
-int main(int argc, char **argv)
-{
-	struct run run = { 0 };
-	char      *slash = strrchr(argv[0], '/');
-
-	fill_closed();
-	/* A limit on file size is a full disk to us: an error from write, not a signal. */
-	signal(SIGXFSZ, SIG_IGN);
-	err_prog = slash ? slash + 1 : argv[0];
-	if (argc > 1 && strcmp(err_prog, "casework") == 0 && strchr(argv[1], '-') && argv[1][0] != '-') {
-		err_prog = argv[1];
-		argc--;
-		argv++;
-	}
-	run.cmd = cmd_find(err_prog);
-	if (!run.cmd)
-		err_exit(STATUS_MISUSED, "no such command (casework --commands lists them)");
-	cmd_options(&run);
-	int shown = run.opts.n;
-	opts_add(&run.opts, hidden, NULL);
-	opts_parse(&run.opts, argc - 1, argv + 1, &run.operands);
-	run.opts.n = shown;
-	err_quiet = common.quiet;
-	if (common.help)
-		help_print(&run);
-	else if (common.version)
-		printf("casework %s\n", CASEWORK_VERSION);
-	else if (dump_spec)
-		help_dump_spec(&run);
-	else if (dump_man)
-		help_dump_man(&run);
-	else if (offer)
-		help_offer(&run, offer);
-	else {
-		enum status status;
-
-		if (run.operands.n && !run.cmd->args)
-			err_exit(STATUS_MISUSED, "takes no operands: %s", run.operands.s[0]);
-		open_registry(&run);
-		status = run.cmd->run(&run);
-		registry_close(run.reg);
-		if (fflush(stdout) != 0)
-			err_die_errno("standard output: cannot be written");
-		return (int)status;
-	}
-	if (fflush(stdout) != 0)
-		err_die_errno("standard output: cannot be written");
-	return STATUS_DONE;
 }

@@ -1,5 +1,4 @@
-/* cmd: a command is a value. main finds it by its name, parses, opens the registry as it needs,
- * runs it, checks that its output was written, and exits with what it returned. */
+/* cmd: a command is a value: a table and a run(). hall/main.c does the rest. */
 #ifndef CASEWORK_CMD_H
 #define CASEWORK_CMD_H
 
@@ -57,13 +56,6 @@ struct run {
 /* The option of a field that some noun has, for commands that take records of any noun. */
 struct loose { const char *name; struct list values; struct loose *next; };
 
-/* All commands that have a file in cmd/, ending with NULL; made at build. */
-extern const struct cmd *const cmd_table[];
-
-/* The command of that name, from cmd/ or made from a noun; NULL if there is none. */
-const struct cmd *cmd_find(const char *name);
-/* Every command, those of nouns too, sorted by group and name; ends with NULL. */
-const struct cmd **cmd_all(void);
 /* The common options and the fields as options, gathered for a command. */
 void cmd_options(struct run *run);
 /* May a command of this form set that field? */
@@ -75,13 +67,5 @@ bool cmd_person(void);
 /* The record an operand names: an id, @REF, NOUN:CODE, or at a terminal a short id (`2021-123`, `123`)
  * unless `exact`. Exits with STATUS_WRONG if it names none. */
 const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id);
-
-/* --help, --dump-spec, --dump-man and --offer KIND. */
-void help_print(const struct run *run);
-void help_dump_spec(const struct run *run);
-void help_dump_man(const struct run *run);
-void help_offer(const struct run *run, const char *kind);
-/* Commands by group. */
-void help_commands(void);
 
 #endif

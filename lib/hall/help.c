@@ -2,9 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "doors/sheet.h"
 #include "frame/code.h"
-#include "hall/cmd.h"
+#include "frame/figure.h"
+#include "hall/find.h"
+#include "hall/help.h"
 #include "hall/list.h"
 #include "hall/show.h"
 #include "words/mem.h"
@@ -191,6 +192,23 @@ static void offer_fields(const struct run *run)
 			offer_name(run->shape->field[i]->name, run->shape->field[i]->help);
 }
 
+/* The dimensions of all indicators, each once. */
+static void offer_dimensions(void)
+{
+	struct map seen = { 0 };
+
+	for (const char **name = figure_names(); *name; name++) {
+		char *by = arena_string(&arena_run, figure_read(*name)->by);
+
+		for (char *p; (p = strsep(&by, " ")); ) {
+			p[strcspn(p, "*=")] = 0;
+			if (*p && !map_get(&seen, p))
+				printf("%s\n", p);
+			*map_at(&seen, p) = p;
+		}
+	}
+}
+
 void help_offer(const struct run *run, const char *kind)
 {
 	static struct sql sql_offices = { "offices", "SELECT \"code\", \"name\" FROM \"office_live\"", "", NULL };
@@ -203,12 +221,19 @@ void help_offer(const struct run *run, const char *kind)
 	} else if (strcmp(kind, "format") == 0) {
 		for (int i = 0; show_formats[i]; i++)
 			printf("%s\n", show_formats[i]);
+	} else if (strcmp(kind, "mode") == 0) {
+		printf("strict\ncompatible\n");
+	} else if (strcmp(kind, "indicator") == 0) {
+		for (const char **name = figure_names(); *name; name++)
+			offer_name(*name, figure_read(*name)->label[code_language()]);
+	} else if (strcmp(kind, "dimension") == 0) {
+		offer_dimensions();
 	} else if (strcmp(kind, "column") == 0 && run->shape) {
 		list_columns(run->cmd->noun, offer_name);
 	} else if (strcmp(kind, "field") == 0) {
 		offer_fields(run);
 	} else if (strcmp(kind, "command") == 0) {
-		for (const struct cmd **c = cmd_all(); *c; c++)
+		for (const struct cmd **c = find_all(); *c; c++)
 			offer_name((*c)->name, (*c)->brief);
 	} else if (strncmp(kind, "code:", 5) == 0) {
 		reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, true);
@@ -226,6 +251,6 @@ void help_offer(const struct run *run, const char *kind)
 
 void help_commands(void)
 {
-	for (const struct cmd **c = cmd_all(); *c; c++)
+	for (const struct cmd **c = find_all(); *c; c++)
 		printf("%s\t%s\t%s\n", (*c)->group, (*c)->name, (*c)->brief);
 }

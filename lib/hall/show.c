@@ -75,9 +75,9 @@ static void json_text(struct sink *out, const char *s, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		unsigned char c = (unsigned char)s[i];
 
-		if (c == '"' || c == '\\') {
+		if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
 			sink_char(out, '\\');
-			sink_char(out, (char)c);
+			sink_char(out, c == '\n' ? 'n' : c == '\t' ? 't' : (char)c);
 		} else if (c < 0x20 || c == 0x7f) {
 			snprintf(code, sizeof code, "\\u%04x", c);
 			sink_string(out, code);

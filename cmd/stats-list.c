@@ -1,0 +1,32 @@
+/* stats-list: the indicators there are, and what they mean. */
+#include "frame/figure.h"
+#include "hall/show.h"
+
+static const struct column columns[] = {
+	{ "indicator", SHOW_TEXT }, { "label", SHOW_TEXT }, { "value", SHOW_TEXT }, { "unit", SHOW_TEXT }, { "by", SHOW_TEXT },
+	{ "definition", SHOW_TEXT }, { "source", SHOW_TEXT }
+};
+
+static enum status run(struct run *run)
+{
+	struct show *out = show_open(columns, 7);
+
+	(void)run;
+	for (const char **name = figure_names(); *name; name++) {
+		const struct indicator *i = figure_read(*name);
+
+		show_row(out, (const char *[]){ i->name, i->label[code_language()], i->percent ? "percent" : "count", i->unit,
+		                                i->by, i->definition, i->source });
+	}
+	show_close(out);
+	return STATUS_DONE;
+}
+
+const struct cmd stats_list_cmd = {
+	.name = "stats-list",
+	.group = "statistics",
+	.brief = "list the indicators and what they mean",
+	.needs = NEEDS_NOTHING,
+	.takes = TAKES_OUTPUT,
+	.run = run,
+};

@@ -1,0 +1,78 @@
+/* find: which commands there are: those with a file in cmd/, and those made from nouns. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "hall/batch.h"
+#include "hall/find.h"
+#include "hall/list.h"
+#include "words/mem.h"
+
+/* NOUN-add and NOUN-list, where cmd/ has no file of that name. */
+static const struct cmd *from_noun(const char *name)
+{
+	const char        *dash = strrchr(name, '-');
+	const struct noun *noun;
+	struct cmd        *cmd;
+
+	if (!dash || (strcmp(dash, "-add") != 0 && strcmp(dash, "-list") != 0))
+		return NULL;
+	noun = noun_by_name(arena_copy(&arena_run, name, (size_t)(dash - name)));
+	if (!noun)
+		return NULL;
+	cmd = arena_take(&arena_run, sizeof *cmd);
+	*cmd = (struct cmd){ .name = arena_string(&arena_run, name), .group = noun->group, .noun = noun };
+	if (strcmp(dash, "-add") == 0) {
+		cmd->brief = arena_print(&arena_run, "register %s, or many from CSV", noun->brief);
+		cmd->needs = NEEDS_WRITE;
+		cmd->takes = TAKES_BATCH | TAKES_KEYED;
+		cmd->form = FORM_ADD;
+		cmd->run = batch_add_run;
+	} else {
+		cmd->brief = arena_print(&arena_run, "list %s", noun->plural);
+		cmd->needs = NEEDS_READ;
+		cmd->takes = TAKES_OUTPUT | TAKES_LIST;
+		cmd->form = FORM_LIST;
+		cmd->run = list_run;
+	}
+	return cmd;
+}
+
+const struct cmd *find_cmd(const char *name)
+{
+	for (int i = 0; cmd_table[i]; i++)
+		if (strcmp(cmd_table[i]->name, name) == 0)
+			return cmd_table[i];
+	return from_noun(name);
+}
+
+static int by_group(const void *a, const void *b)
+{
+	const struct cmd *x = *(const struct cmd *const *)a, *y = *(const struct cmd *const *)b;
+	int               group = strcmp(x->group, y->group);
+
+	return group ? group : strcmp(x->name, y->name);
+}
+
+const struct cmd **find_all(void)
+{
+	const struct cmd **all = arena_take(&arena_run, 256 * sizeof *all);
+	int                n = 0;
+
+	for (int i = 0; cmd_table[i]; i++)
+		all[n++] = cmd_table[i];
+	for (int i = 0; noun_table[i]; i++) {
+		static const char *const verbs[] = { "add", "list" };
+
+		for (int v = 0; v < 2; v++) {
+			const struct cmd *c = find_cmd(arena_print(&arena_run, "%s-%s", noun_table[i]->name, verbs[v]));
+			bool              there = false;
+
+			for (int k = 0; k < n; k++)
+				there |= all[k] == c;
+			if (!there && n < 255)
+				all[n++] = c;
+		}
+	}
+	qsort(all, (size_t)n, sizeof *all, by_group);
+	return all;
+}

@@ -1,0 +1,62 @@
+# What every test file loads. Each test has a home of its own with a fresh registry: code OSL, its
+# first office OSL, its first member of staff admin, with the login of whoever runs the tests. Today
+# is 2021-12-31. CASEWORK_BUILD names the build that is tested.
+bats_require_minimum_version 1.5.0
+set -o pipefail
+
+top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+build=${CASEWORK_BUILD:-$top/build}
+
+# A home without a registry.
+bare() {
+	cd "$BATS_TEST_TMPDIR" || return
+	PATH=$build/bin:$PATH
+	HOME=$BATS_TEST_TMPDIR
+	TZ=UTC LC_ALL=C.UTF-8
+	CASEWORK_REGISTRY=$BATS_TEST_TMPDIR/registry.db
+	CASEWORK_KEY=$BATS_TEST_TMPDIR/keys
+	CASEWORK_TODAY=2021-12-31
+	export PATH HOME TZ LC_ALL CASEWORK_REGISTRY CASEWORK_KEY CASEWORK_TODAY
+	unset CASEWORK_USER CASEWORK_SHARE CASEWORK_WAIT CASEWORK_LANG CASEWORK_UNSAFE_ARGS XDG_DATA_HOME XDG_CONFIG_HOME
+}
+
+# A home with a registry.
+fresh() {
+	bare && registry-init --quiet --code OSL --name Oslo "$@"
+}
+
+# fresh, with three services and some messages: tests/data/concerns.csv.
+furnished() {
+	fresh "$@" && office-add -f "$top/tests/data/offices.csv" >/dev/null &&
+		concern-add -f "$top/tests/data/concerns.csv" >/dev/null
+}
+
+# golden NAME COMMAND...: the command's standard output is tests/golden/NAME. UPDATE=1 writes it anew.
+golden() {
+	local name=$1 want=$top/tests/golden/$1
+	shift
+	"$@" >"$BATS_TEST_TMPDIR/golden-out" || return
+	if [ -n "${UPDATE:-}" ]; then
+		mkdir -p "${want%/*}" && cp "$BATS_TEST_TMPDIR/golden-out" "$want"
+	fi
+	diff -u "$want" "$BATS_TEST_TMPDIR/golden-out"
+}
+
+# refuses STATUS TEXT COMMAND...: exits so, prints nothing, and says TEXT on stderr.
+refuses() {
+	local want=$1 text=$2
+	shift 2
+	run --separate-stderr "$@"
+	if [ "$status" -ne "$want" ] || [ -n "$output" ] || [[ "$stderr" != *"$text"* ]]; then
+		echo "wanted status $want and: $text"
+		echo "status: $status"
+		echo "stdout: $output"
+		echo "stderr: $stderr"
+		return 1
+	fi
+}
+
+# The records of a noun that are there.
+count() {
+	"$1-list" --columns "$1" "${@:2}" | tail -n +2 | wc -l | tr -d ' '
+}
