@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "doors/file.h"
+#include "frame/cell.h"
 #include "frame/profile.h"
 #include "frame/schema.h"
 #include "hall/cmd.h"
@@ -51,7 +52,7 @@ static void add(struct registry *reg, const char *noun, const char *const pair[]
 
 	for (; (*pair)[0]; pair++)
 		raw[shape_need(s, (*pair)[0])] = (*pair)[1];
-	record_read(reg, &r, raw, false, &arena_run, &f);
+	cell_read(reg, &r, raw, false, &arena_run, &f);
 	if (f.first)
 		err_exit(STATUS_WRONG, "%s: %s: %s", noun, f.first->field, f.first->text);
 	record_add(reg, &r);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frame/cell.h"
 #include "frame/check.h"
 #include "frame/check.sql.h"
 #include "frame/code.h"
@@ -124,7 +125,7 @@ static void check_value(struct check *c, const struct record *r, int i)
 
 	if (!text || f->flags & SECRET)
 		return;
-	why = record_form_fault(f, text, strlen(text));
+	why = cell_fault(f, text, strlen(text));
 	if (why && f->type != ID)
 		found(c, "%s: %s: %s: %.100s", noun_id_text(r->id, id), f->name, why, text);
 	if (f->type != CODE || code_list(c->reg, f->of)->n == 0)

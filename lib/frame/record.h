@@ -30,12 +30,6 @@ const char *record_text(const struct record *r, int field, char out[ID_TEXT]);
 /* The text of the field of that name, or NULL if it is empty. The name must exist. */
 const char *record_get(const struct record *r, const char *field);
 
-/* Read cells into `r`: raw[i] is NULL for an absent field, "" or text. A new row (r blank but for
- * its shape) gets defaults; a row to be changed (r loaded) keeps what is absent or empty, `\N`
- * clears, and +x -x add to and take from many values. Every fault is told. */
-void record_read(struct registry *reg, struct record *r, const char *const *raw, bool changing,
-                 struct arena *arena, struct faults *f);
-
 /* Load a record, its values in `arena`. False if it is not there. Sealed fields are read when the
  * key is there and `secrets` asks for them. */
 bool record_load(struct registry *reg, struct shape *shape, int64_t id, struct record *r, struct arena *arena,
@@ -45,11 +39,6 @@ void record_take(struct record *r, struct shape *shape, const struct val *v);
 /* Unseal the box of a loaded record into v. False without the key; ends the program if the box does
  * not open with it. */
 bool record_unseal(struct registry *reg, struct record *r, struct arena *arena);
-/* The id of the record that text names: an id, @REF or @SOURCE:REF (`source`, if not NULL, is meant by
- * @REF; else all are looked through), a code (of the noun), or NOUN:CODE. Returns its noun, or NULL with *why. */
-const struct noun *record_named(struct registry *reg, const struct noun *noun, const char *source, const char *text,
-                                int64_t *id, const char **why);
-
 /* Run the noun's rules. */
 void record_rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
 /* May this member of staff write the noun? Ends the program with STATUS_REFUSED if not. */
@@ -67,7 +56,5 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 /* The hash of a history row, of which the first SUM bytes enter the trail. */
 void record_history_hash(struct registry *reg, int64_t journal, int64_t id, const char *field, const struct val *old,
                          const struct val *box, unsigned char out[SEAL_HASH]);
-/* A cell's form, without looking at other rows: what registry-check asks of stored values too. */
-const char *record_form_fault(const struct field *f, const char *text, size_t n);
 
 #endif

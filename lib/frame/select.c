@@ -5,7 +5,9 @@
 #include <string.h>
 
 #include "doors/match.h"
+#include "frame/cell.h"
 #include "frame/code.h"
+#include "frame/name.h"
 #include "frame/select.h"
 #include "words/err.h"
 
@@ -120,7 +122,7 @@ void select_where(struct select *s, int field, const char *value, bool only_offi
 		bound(s, val_text(arena_print(&arena_run, "%s%s", period.last, of->type == TIME ? "T24" : "")));
 		break;
 	case OFFICE:
-		if (!record_named(s->reg, noun_by_name("office"), NULL, value, &id, &why))
+		if (!name_find(s->reg, noun_by_name("office"), NULL, value, &id, &why))
 			fault_add(f, name, "no such office: %s", value);
 		else if (only_office)
 			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
@@ -129,13 +131,13 @@ void select_where(struct select *s, int field, const char *value, bool only_offi
 			           name, bound(s, val_text(value)));
 		break;
 	case ID:
-		if (!record_named(s->reg, noun_by_name(of->of), NULL, value, &id, &why))
+		if (!name_find(s->reg, noun_by_name(of->of), NULL, value, &id, &why))
 			fault_add(f, name, "%s: %s", why, value);
 		else
 			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_int(id)));
 		break;
 	case INT:
-		why = record_form_fault(of, value, strlen(value));
+		why = cell_fault(of, value, strlen(value));
 		if (why)
 			fault_add(f, name, "%s: %s", why, value);
 		else

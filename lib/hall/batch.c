@@ -8,6 +8,8 @@
 #include <unistd.h>
 
 #include "doors/sheet.h"
+#include "frame/cell.h"
+#include "frame/name.h"
 #include "hall/batch.h"
 #include "words/mem.h"
 
@@ -185,7 +187,7 @@ static bool change(struct batch *b, const struct record *old, const char **raw, 
 		secret |= raw[i] && raw[i][0] && b->shape->field[i]->flags & SECRET;
 	if (secret && !old->unsealed)
 		registry_need_key(b->reg, b->shape->noun->domain);
-	record_read(b->reg, &now, raw, true, &b->arena, f);
+	cell_read(b->reg, &now, raw, true, &b->arena, f);
 	if (!f->first)
 		record_rules(b->reg, &now, old, f);
 	if (f->first)
@@ -220,7 +222,7 @@ static bool add(struct batch *b, struct record *r, const char **raw, struct faul
 	const char   *what = s->key >= 0 ? s->field[s->key]->name : "ref";
 
 	*r = (struct record){ .shape = s };
-	record_read(b->reg, r, raw, false, &b->arena, f);
+	cell_read(b->reg, r, raw, false, &b->arena, f);
 	/* With --update a row may hold only what changes, so it is not judged as a new one. */
 	if (common.update && load_existing(b, r, &old)) {
 		*f = (struct faults){ .arena = &b->arena };
@@ -256,7 +258,7 @@ static bool edit(struct batch *b, const char *id_cell, const char *journal, cons
 	const char   *why;
 	int64_t       id;
 
-	if (!record_named(b->reg, b->shape->noun, NULL, id_cell, &id, &why)) {
+	if (!name_find(b->reg, b->shape->noun, NULL, id_cell, &id, &why)) {
 		fault_add(f, b->shape->noun->name, "%s: %.100s", why, id_cell);
 		return false;
 	}

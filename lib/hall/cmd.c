@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "frame/code.h"
+#include "frame/name.h"
 #include "hall/cmd.h"
 #include "words/mem.h"
 
@@ -274,7 +275,7 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 		err_note("%s is %s", text, noun_id_text(*id, out));
 		return noun;
 	}
-	of = record_named(run->reg, noun, NULL, text, id, &why);
+	of = name_find(run->reg, noun, NULL, text, id, &why);
 	if (!of)
 		err_exit(STATUS_WRONG, "%s: %s", text, why);
 	return of;

@@ -1,0 +1,273 @@
+/* cell: what people write in a field, read and judged. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "frame/cell.h"
+#include "frame/code.h"
+#include "frame/name.h"
+#include "words/err.h"
+
+enum { KEYS_MAX = 512 };
+
+static bool control_free(const char *s, size_t n, bool lines)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c < 0x20 && !(lines && (c == '\n' || c == '\t' || c == '\r'))) || c == 0x7f)
+			return false;
+	}
+	return true;
+}
+
+static bool time_valid(const char *s, size_t n)
+{
+	char day[DAY_TEXT];
+
+	if (n != 16 || s[10] != 'T' || s[13] != ':')
+		return false;
+	memcpy(day, s, 10);
+	day[10] = 0;
+	return day_parse(day) != DAY_NONE && s[11] >= '0' && s[11] <= '2' && s[12] >= '0' && s[12] <= '9' &&
+	       atoi(s + 11) < 24 && s[14] >= '0' && s[14] <= '5' && s[15] >= '0' && s[15] <= '9';
+}
+
+/* Codes stand in lists, in @SOURCE:REF and in NOUN:CODE, so they hold nothing that parts those. */
+static bool code_form(const char *s)
+{
+	for (const char *p = s; *p; p++)
+		if (!(*p >= '0' && *p <= '9') && !(*p >= 'A' && *p <= 'Z') && !(*p >= 'a' && *p <= 'z') &&
+		    !(p > s && strchr("-_.", *p)))
+			return false;
+	return *s != 0;
+}
+
+const char *cell_fault(const struct field *f, const char *text, size_t n)
+{
+	char *end;
+	long  number;
+
+	switch (f->type) {
+	case DAY:
+		return day_parse(text) == DAY_NONE ? "not a day" : NULL;
+	case TIME:
+		return time_valid(text, n) ? NULL : "not a time (2021-03-08T14:05)";
+	case INT:
+		number = strtol(text, &end, 10);
+		return *end || n > 10 || number < INT32_MIN || number > INT32_MAX ? "not a whole number" : NULL;
+	case BOOL:
+		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : "neither yes nor no";
+	case NOTE:
+		return control_free(text, n, true) ? NULL : "has control characters in it";
+	default:
+		if (f->flags & KEY && !code_form(text))
+			return "not a code (letters, digits, - _ and . only)";
+		return control_free(text, n, false) ? NULL : "has line breaks or control characters in it";
+	}
+}
+
+struct reading {
+	struct registry *reg;
+	struct record   *r;
+	struct arena    *arena;
+	struct faults   *f;
+	bool             changing, day_changed;
+};
+
+/* "what: value", or what alone where the value is secret. */
+static void fault_value(struct reading *x, int i, const char *what, const char *value, const char *hint)
+{
+	const struct field *field = x->r->shape->field[i];
+
+	if (field->flags & SECRET)
+		fault_add(x->f, field->name, "%s%s", what, hint);
+	else
+		fault_add(x->f, field->name, "%s: %.200s%s", what, value, hint);
+}
+
+static const char *event_day(const struct reading *x, int i)
+{
+	const struct shape *s = x->r->shape;
+	int                 day = s->field[i]->on ? shape_need(s, s->field[i]->on) : s->day;
+	const char         *text = day >= 0 ? val_string(x->r->v + day) : NULL;
+
+	return text ? text : x->reg->today;
+}
+
+static bool code_holds(struct reading *x, int i, const struct code *c)
+{
+	const char *day = event_day(x, i);
+	bool        early = c->from && strcmp(day, c->from) < 0, late = c->to && strcmp(day, c->to) > 0;
+	char        hint[400];
+
+	if (!early && !late)
+		return true;
+	snprintf(hint, sizeof hint, " (%s %s%s%.200s)", early ? "valid from" : "valid to", early ? c->from : c->to,
+	         late && c->split_into ? "; since then " : "", late && c->split_into ? c->split_into : "");
+	fault_value(x, i, arena_print(x->arena, "not valid on %s", day), c->key, hint);
+	return false;
+}
+
+static void read_codes(struct reading *x, int i, const char *raw)
+{
+	const struct field *field = x->r->shape->field[i];
+	const struct codes *codes = code_list(x->reg, field->of);
+	bool                many = field->flags & MANY, in[KEYS_MAX] = { false }, good = true;
+	const char         *now = val_string(x->r->v + i);
+	bool                edits = x->changing && many && (*raw == '+' || *raw == '-');
+	struct text         out = { 0 };
+
+	if (codes->n == 0) {	/* an open list: the profile leaves it to its users */
+		x->r->v[i] = val_text(arena_string(x->arena, raw));
+		return;
+	}
+	if (codes->n > KEYS_MAX)
+		err_die("code list %s: more than %d keys", field->of, KEYS_MAX);
+	for (const char *p = edits ? now : NULL; p && *p; p += *p == '|') {
+		size_t             n = strcspn(p, "|");
+		const struct code *c = code_find(codes, p, n);
+
+		if (c)
+			in[c->place] = true;
+		p += n;
+	}
+	for (const char *p = raw; ; p++) {
+		size_t             n = many ? strcspn(p, "|") : strlen(p);
+		bool               take = edits && *p == '-';
+		size_t             skip = edits && (*p == '+' || *p == '-');
+		const struct code *c = code_find(codes, p + skip, n - skip);
+
+		if (!c) {
+			char       *key = arena_copy(x->arena, p + skip, n - skip);
+			const char *near = field->flags & SECRET ? NULL : code_nearest(codes, key);
+
+			fault_value(x, i, "no such code", key, near ? arena_print(x->arena, " (%s?)", near) : "");
+			good = false;
+		} else {
+			good &= take || code_holds(x, i, c);
+			in[c->place] = !take;
+		}
+		p += n;
+		if (!*p)
+			break;
+	}
+	if (!good)
+		return;
+	for (int k = 0; k < codes->n; k++)
+		if (in[k])
+			text_print(&out, "%s%s", out.n ? "|" : "", codes->code[k].key);
+	x->r->v[i] = out.n ? val_text(arena_string(x->arena, out.s)) : val_null();
+	text_free(&out);
+}
+
+static void read_cell(struct reading *x, int i, const char *raw)
+{
+	const struct shape *s = x->r->shape;
+	const struct field *field = s->field[i];
+	const char         *why;
+	int64_t             id;
+
+	if (strcmp(raw, "\\N") == 0) {
+		x->r->v[i] = x->r->month[i] = val_null();
+		return;
+	}
+	why = cell_fault(field, raw, strlen(raw));
+	if (why) {
+		fault_value(x, i, why, raw, "");
+		return;
+	}
+	switch (field->type) {
+	case CODE:
+		read_codes(x, i, raw);
+		return;
+	case ID:
+		if (name_find(x->reg, noun_by_name(field->of),
+		                 s->source >= 0 ? val_string(x->r->v + s->source) : NULL, raw, &id, &why))
+			x->r->v[i] = val_int(id);
+		else
+			fault_value(x, i, why, raw, "");
+		return;
+	case INT:
+		x->r->v[i] = val_int(strtol(raw, NULL, 10));
+		return;
+	case OFFICE:
+	case STAFF:
+		/* An office may name itself as the one above only once it is there. */
+		why = name_unknown(x->reg, field->type, raw);
+		if (why) {
+			fault_value(x, i, why, raw, "");
+			return;
+		}
+		break;
+	default:
+		break;
+	}
+	x->r->v[i] = val_text(arena_string(x->arena, raw));
+	if (field->flags & MONTH)
+		x->r->month[i] = val_text(arena_copy(x->arena, raw, 7));
+}
+
+static const char *fallback(const struct reading *x, int i)
+{
+	const struct shape *s = x->r->shape;
+	const char         *d = s->field[i]->dflt;
+
+	if (i == s->source)
+		return val_string(x->r->v + s->office);
+	if (!d)
+		return NULL;
+	return strcmp(d, "today") == 0 ? x->reg->today : strcmp(d, "me") == 0 ? x->reg->me :
+	       strcmp(d, "mine") == 0 ? x->reg->mine : d;
+}
+
+static void read_field(struct reading *x, int i, const char *const *raw)
+{
+	const struct field *field = x->r->shape->field[i];
+	bool                given = raw[i] && raw[i][0];
+	const char         *text = given ? raw[i] : x->changing ? NULL : fallback(x, i);
+	struct fault       *before = x->f->last;
+
+	if (given && x->changing && field->flags & (ONCE | KEY) && x->r->v[i].t) {
+		char        out[ID_TEXT];
+		const char *now = record_text(x->r, i, out);
+
+		if (strcmp(now, raw[i]) != 0)
+			fault_add(x->f, field->name, "cannot be changed once it is set");
+		return;
+	}
+	if (text)
+		read_cell(x, i, text);
+	else if (field->type == CODE && x->day_changed && x->r->v[i].t)
+		read_codes(x, i, val_string(x->r->v + i));
+	if (field->flags & NEED && !x->r->v[i].t && x->f->last == before)
+		fault_add(x->f, field->name, "a value is needed");
+}
+
+void cell_read(struct registry *reg, struct record *r, const char *const *raw, bool changing,
+                 struct arena *arena, struct faults *f)
+{
+	struct reading x = { reg, r, arena, f, changing, false };
+	struct shape  *s = r->shape;
+
+	/* First what others hang on: the office, then the source, then the days; codes and ids last. */
+	if (s->office >= 0)
+		read_field(&x, s->office, raw);
+	if (s->source >= 0)
+		read_field(&x, s->source, raw);
+	for (int pass = 0; pass < 2; pass++) {
+		const char *day = s->day >= 0 ? val_string(r->v + s->day) : NULL;
+
+		for (int i = 0; i < s->n; i++) {
+			enum type t = s->field[i]->type;
+
+			if (i != s->office && i != s->source && !(s->field[i]->flags & ENGINE) &&
+			    (t == CODE || t == ID) == (pass == 1))
+				read_field(&x, i, raw);
+		}
+		if (pass == 0 && changing && s->day >= 0)
+			x.day_changed = day && val_string(r->v + s->day) && strcmp(day, val_string(r->v + s->day)) != 0;
+	}
+	if (s->source >= 0 && s->ref >= 0 && !r->v[s->ref].t && !changing)
+		r->v[s->source] = val_null();
+}

@@ -1,0 +1,102 @@
+/* name: which record is meant. */
+#include <stdio.h>
+#include <string.h>
+
+#include "frame/name.h"
+#include "frame/name.sql.h"
+#include "words/map.h"
+#include "words/mem.h"
+
+/* What was found once is remembered: it cannot change under the lock. */
+const char *name_unknown(struct registry *reg, enum type type, const char *code)
+{
+	static struct map known[2];
+	struct map       *m = known + (type == STAFF);
+	struct val        v[1];
+
+	if (map_get(m, code))
+		return NULL;
+	if (!db_one(reg->db, type == STAFF ? &sql_staff_there : &sql_office_there, (struct val[]){ val_text(code) }, v))
+		return type == STAFF ? "no such member of staff" : "no such office";
+	*map_at(m, arena_string(&arena_run, code)) = m;
+	return NULL;
+}
+
+static const struct noun *by_reference(struct registry *reg, const struct noun *noun, const char *source,
+                                       const char *ref, int64_t *id, const char **why)
+{
+	struct shape *s = noun_shape(noun);
+	struct val    v[1];
+	struct rows  *rows;
+	int           n = 0;
+
+	if (s->ref < 0)
+		return NULL;
+	if (source) {
+		if (!db_one(reg->db, &s->by_ref, (struct val[]){ val_text(source), val_text(ref) }, v))
+			return NULL;
+		*id = v[0].i;
+		return noun;
+	}
+	for (rows = db_ask(reg->db, &s->find_ref, (struct val[]){ val_text(ref) }); db_next(rows, v); n++)
+		*id = v[0].i;
+	db_end(rows);
+	if (n > 1)
+		*why = "two offices sent this ref: write @OFFICE:REF";
+	return n == 1 ? noun : NULL;
+}
+
+const struct noun *name_find(struct registry *reg, const struct noun *noun, const char *source, const char *text,
+                                int64_t *id, const char **why)
+{
+	const char        *colon = strchr(text, ':');
+	const struct noun *of;
+	struct val         v[1];
+
+	if (text[0] == '@') {
+		const char *ref = text + 1, *two;
+		char        code[100];
+
+		if (colon && (size_t)(colon - ref) < sizeof code) {
+			snprintf(code, sizeof code, "%.*s", (int)(colon - ref), ref);
+			if (!name_unknown(reg, OFFICE, code)) {
+				source = code;
+				ref = colon + 1;
+			}
+		}
+		*why = "no record has this ref";
+		two = *why;
+		for (int i = 0; noun_table[i]; i++) {
+			if (noun && noun_table[i] != noun)
+				continue;
+			of = by_reference(reg, noun_table[i], source, ref, id, why);
+			if (of || *why != two)
+				return of;
+		}
+		return NULL;
+	}
+	if (!noun && colon) {
+		of = noun_by_name(arena_copy(&arena_run, text, (size_t)(colon - text)));
+		if (of && noun_shape(of)->key >= 0)
+			return name_find(reg, of, source, colon + 1, id, why);
+	}
+	if (noun && noun_shape(noun)->key >= 0 &&
+	    db_one(reg->db, &noun_shape(noun)->by_key, (struct val[]){ val_text(text) }, v)) {
+		*id = v[0].i;
+		return noun;
+	}
+	of = noun_id_read(text, noun, id, why);
+	if (!of) {
+		if (noun && noun_shape(noun)->key >= 0)
+			*why = "no such code";
+		return NULL;
+	}
+	if (!db_one(reg->db, &noun_shape(of)->exists, (struct val[]){ val_int(*id) }, v)) {
+		struct id parts;
+
+		id_unpack(*id, &parts);
+		*why = strcmp(parts.code, reg->code) == 0 ? "not there" : "of another registry";
+		return NULL;
+	}
+	return of;
+}
