@@ -62,7 +62,6 @@ static void open_all(const char *dir)
 	qsort(found.s, (size_t)found.n, sizeof *found.s, by_path);
 	for (int i = 0; i < found.n; i++)
 		open_one(found.s[i]);
-	free(found.s);
 }
 
 static void open_registries(void)

@@ -313,7 +313,7 @@ void sheet_put(struct sink *out, const char *s, size_t n, struct sheet_format fo
 
 void sheet_end_row(struct sink *out, struct sheet_format format)
 {
-	sink_add(out, "\r\n" + !format.excel, format.excel ? 2 : 1);
+	sink_string(out, format.excel ? "\r\n" : "\n");
 }
 
 void sheet_begin(struct sink *out, struct sheet_format format)

@@ -39,7 +39,6 @@ const struct codes *code_list(struct registry *reg, const char *list)
 	struct codes     *codes = *at;
 	struct rows      *rows;
 	struct val        v[5 + LANGUAGES];
-	int               room = 0;
 
 	if (codes)
 		return codes;
@@ -48,10 +47,7 @@ const struct codes *code_list(struct registry *reg, const char *list)
 	for (rows = db_ask(reg->db, &sql_code_list, (struct val[]){ val_text(list) }); db_next(rows, v); ) {
 		struct code *c;
 
-		if (codes->n == room) {
-			room = room ? room * 2 : 16;
-			codes->code = mem_grow(codes->code, (size_t)room * sizeof *codes->code);
-		}
+		codes->code = arena_room(codes->code, codes->n, sizeof *codes->code);
 		c = codes->code + codes->n;
 		*c = (struct code){ kept(v), kept(v + 1), kept(v + 2), kept(v + 3), kept(v + 4), { 0 }, codes->n };
 		for (int i = 0; i < LANGUAGES; i++)

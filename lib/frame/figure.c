@@ -168,12 +168,8 @@ static void add_key(struct figures *f, int d, const char *key, const char *label
 	key = arena_string(&arena_run, key);
 	at = map_at(f->seen + d, key);
 	*at = f;
-	if ((f->keys_n[d] & (f->keys_n[d] - 1)) == 0) {
-		size_t room = (size_t)(f->keys_n[d] ? f->keys_n[d] * 2 : 1) * sizeof(char *);
-
-		f->keys[d] = mem_grow(f->keys[d], room);
-		f->labels[d] = mem_grow(f->labels[d], room);
-	}
+	f->keys[d] = arena_room(f->keys[d], f->keys_n[d], sizeof *f->keys[d]);
+	f->labels[d] = arena_room(f->labels[d], f->keys_n[d], sizeof *f->labels[d]);
 	f->labels[d][f->keys_n[d]] = label ? arena_string(&arena_run, label) : key;
 	f->keys[d][f->keys_n[d]++] = key;
 }
@@ -309,7 +305,7 @@ static struct sql *wrap(const struct figures *f, const char *office)
 		text_string(&t, " WHERE u.\"office\" IN (SELECT a.\"office\" FROM \"office_above\" a WHERE a.\"above\" = $3)");
 	if (columns.n)
 		text_print(&t, " GROUP BY %.*s", (int)columns.n - 2, columns.s);
-	*sql = (struct sql){ .name = f->of->name, .text = t.s, .in = office ? "sss" : "ss" };
+	*sql = (struct sql){ .name = f->of->name, .text = text_keep(&t), .in = office ? "sss" : "ss" };
 	text_free(&columns);
 	return sql;
 }

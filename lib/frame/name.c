@@ -54,7 +54,7 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 	struct val         v[1];
 
 	if (text[0] == '@') {
-		const char *ref = text + 1, *two;
+		const char *ref = text + 1, *none;
 		char        code[100];
 
 		if (colon && (size_t)(colon - ref) < sizeof code) {
@@ -65,12 +65,12 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 			}
 		}
 		*why = "no record has this ref";
-		two = *why;
+		none = *why;
 		for (int i = 0; noun_table[i]; i++) {
 			if (noun && noun_table[i] != noun)
 				continue;
 			of = by_reference(reg, noun_table[i], source, ref, id, why);
-			if (of || *why != two)
+			if (of || *why != none)
 				return of;
 		}
 		return NULL;

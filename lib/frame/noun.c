@@ -59,7 +59,7 @@ static int by_name(const void *a, const void *b)
 /* The statements that the field table alone decides. */
 static void compose(struct shape *s)
 {
-	const char *noun = s->noun->name;
+	const char *noun = s->noun->name, *letters;
 	struct text names = { 0 }, marks = { 0 }, sets = { 0 }, in = { 0 };
 	int         n = 0;
 
@@ -74,11 +74,12 @@ static void compose(struct shape *s)
 		text_char(&in, s->month[i] ? 's' : field_letter(s->field[i]));
 	}
 	text_string(&in, "iibi");	/* id, journal, tag, void */
-	s->insert = (struct sql){ .name = arena_print(&arena_run, "%s add", noun), .in = in.s,
+	letters = text_keep(&in);
+	s->insert = (struct sql){ .name = arena_print(&arena_run, "%s add", noun), .in = letters,
 		.text = arena_print(&arena_run, "INSERT INTO \"%s\" (%s, \"id\", \"journal\", \"tag\", \"void\") VALUES (%s,"
 		                    " $%d, $%d, $%d, $%d) ON CONFLICT DO NOTHING", noun, names.s + 2, marks.s + 2,
 		                    n + 1, n + 2, n + 3, n + 4) };
-	s->change = (struct sql){ .name = arena_print(&arena_run, "%s change", noun), .in = in.s,
+	s->change = (struct sql){ .name = arena_print(&arena_run, "%s change", noun), .in = letters,
 		.text = arena_print(&arena_run, "UPDATE \"%s\" SET %s\"journal\" = $%d, \"tag\" = $%d, \"void\" = $%d"
 		                    " WHERE \"id\" = $%d", noun, sets.s, n + 2, n + 3, n + 4, n + 1) };
 	s->load = (struct sql){ .name = arena_print(&arena_run, "%s load", noun), .in = "i",

@@ -8,9 +8,7 @@
 
 void list_add(struct list *l, const char *s)
 {
-	/* Doubled at each power of two. */
-	if ((l->n & (l->n - 1)) == 0)
-		l->s = mem_grow(l->s, (size_t)(l->n ? l->n * 2 : 1) * sizeof *l->s);
+	l->s = arena_room(l->s, l->n, sizeof *l->s);
 	l->s[l->n++] = s;
 }
 

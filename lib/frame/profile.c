@@ -21,11 +21,13 @@ static const char *const columns[COLUMNS] = {
 };
 
 struct line { const char *cell[COLUMNS]; };
-struct list { int n, room; struct line *line; };
+struct list { int n; struct line *line; };
 
 const char *profile_share(const char *below)
 {
-	static const char *share;
+	/* Installed, or in a build directory, or in one within it. */
+	static const char *const place[] = { "../share/casework", "../../share", "../../../share", "../../../../share" };
+	static const char       *share;
 	const char        *set = getenv("CASEWORK_SHARE");
 	char               exe[PATH_MAX];
 	ssize_t            n;
@@ -38,10 +40,13 @@ const char *profile_share(const char *below)
 			err_die_errno("cannot find share: set CASEWORK_SHARE");
 		exe[n] = 0;
 		*strrchr(exe, '/') = 0;
-		share = arena_print(&arena_run, "%s/../share/casework", exe);
-		if (access(share, R_OK) != 0)
-			share = arena_print(&arena_run, "%s/../../share", exe);
-		if (access(share, R_OK) != 0)
+		for (size_t i = 0; i < sizeof place / sizeof *place && !share; i++) {
+			const char *there = arena_print(&arena_run, "%s/%s", exe, place[i]);
+
+			if (access(arena_print(&arena_run, "%s/codes", there), R_OK) == 0)
+				share = there;
+		}
+		if (!share)
 			err_die("cannot find share beside the program: set CASEWORK_SHARE");
 	}
 	return arena_print(&arena_run, "%s/%s", share, below);
@@ -70,14 +75,14 @@ const char **profile_files(const char *below, const char *ending)
 
 		if (d->d_name[0] == '.' || len <= tail || strcmp(d->d_name + len - tail, ending) != 0)
 			continue;
-		names = mem_grow(names, (size_t)(n + 2) * sizeof *names);
+		names = arena_room(names, n, sizeof *names);
 		names[n++] = arena_copy(&arena_run, d->d_name, len - tail);
 	}
 	if (dir)
 		closedir(dir);
-	if (!names)
-		names = mem_grow(names, sizeof *names);
-	qsort(names, (size_t)n, sizeof *names, by_text);
+	if (n)
+		qsort(names, (size_t)n, sizeof *names, by_text);
+	names = arena_room(names, n, sizeof *names);
 	names[n] = NULL;
 	return names;
 }
@@ -117,10 +122,7 @@ static void overlay(void *arg, const char *const *cell)
 		if (strcmp(l->line[i].cell[KEY_COLUMN], cell[KEY_COLUMN]) == 0)
 			to = l->line + i;
 	if (!to) {
-		if (l->n == l->room) {
-			l->room = l->room ? l->room * 2 : 32;
-			l->line = mem_grow(l->line, (size_t)l->room * sizeof *l->line);
-		}
+		l->line = arena_room(l->line, l->n, sizeof *l->line);
 		to = l->line + l->n++;
 		*to = (struct line){ 0 };
 	}
@@ -151,7 +153,6 @@ static void load_list(struct db *db, const char *profile, const char *name, void
 		if (db_do(db, &sql_code_add, v) && did)
 			did(arena_print(&arena_run, "CODE %s %s", name, line->cell[KEY_COLUMN]));
 	}
-	free(l.line);
 }
 
 struct settling { struct db *db; void (*did)(const char *what); };

@@ -5,7 +5,7 @@
 #include "doors/db.h"
 
 /* A file or folder of share/: $CASEWORK_SHARE, else beside the program (installed: ../share/casework;
- * build tree: ../../share). In the arena of the run. */
+ * build tree: some folders up). In the arena of the run. */
 const char *profile_share(const char *below);
 /* Whether there is such a profile. */
 bool profile_there(const char *profile);

@@ -61,7 +61,7 @@ static const char *column(const struct field *f, const char *name, bool month)
 		           f->type == OFFICE ? "office" : "staff");
 	if (f->type == ID)
 		text_print(&t, " REFERENCES \"%s\" (\"id\")", f->of);
-	return t.s;
+	return text_keep(&t);
 }
 
 /* The clear columns of a noun: a call for each, with its definition. */

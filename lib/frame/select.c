@@ -204,7 +204,7 @@ void select_run(struct select *s)
 	text_print(&t, "%s%s", s->where.n ? s->where.s : "", s->order.n ? s->order.s : " ORDER BY t.\"id\" ASC NULLS LAST");
 	if (s->limit != INT64_MAX && !s->tests)
 		text_print(&t, " LIMIT %" PRId64, s->limit);
-	s->sql = (struct sql){ .name = arena_print(&arena_run, "%s list", noun), .text = t.s, .in = s->letters };
+	s->sql = (struct sql){ .name = arena_print(&arena_run, "%s list", noun), .text = text_keep(&t), .in = s->letters };
 	s->rows = db_ask(s->reg->db, &s->sql, s->value);
 }
 

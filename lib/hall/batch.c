@@ -57,7 +57,7 @@ static const char *option_cell(const struct field *f, const struct list *values)
 	for (char *c = t.s; f->flags & MANY && *c; c++)
 		if (*c == ',')
 			*c = '|';
-	return t.s;
+	return text_keep(&t);
 }
 
 static void take_options(struct batch *b)
@@ -396,6 +396,8 @@ static enum status finish(struct batch *b, bool broken)
 	bool                keep = !broken && (b->bad == 0 || common.keep_going) && !common.dry_run;
 	struct sink        *out;
 
+	sheet_close(b->sheet);
+	arena_free(&b->arena);
 	if (b->told > TOLD_MAX)
 		err_warn("%s: and %ld more faults", b->file, b->told - TOLD_MAX);
 	if (b->rejects)

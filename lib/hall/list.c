@@ -92,7 +92,7 @@ static int          names_n;
 static void gather(const char *name, const char *help)
 {
 	(void)help;
-	names = mem_grow(names, (size_t)(names_n + 1) * sizeof *names);
+	names = arena_room(names, names_n, sizeof *names);
 	names[names_n++] = name;
 }
 

@@ -1,6 +1,5 @@
 /* map: a pointer by name; open addressing, FNV-1a. */
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "words/map.h"
@@ -32,12 +31,11 @@ void **map_at(struct map *m, const char *key)
 
 	if ((m->n + 1) * 2 > m->room) {
 		size_t           room = m->room ? m->room * 2 : 64;
-		struct map_slot *slot = memset(mem_take(room * sizeof *slot), 0, room * sizeof *slot);
+		struct map_slot *slot = arena_take(&arena_run, room * sizeof *slot);
 
 		for (size_t i = 0; i < m->room; i++)
 			if (m->slot[i].key)
 				*find(slot, room, m->slot[i].key) = m->slot[i];
-		free(m->slot);
 		m->slot = slot;
 		m->room = room;
 	}

@@ -4,7 +4,8 @@
 
 #include <stddef.h>
 
-/* A zeroed struct map is empty. Keys are borrowed and must outlive it. */
+/* A zeroed struct map is empty. Keys are borrowed and must outlive it; its
+ * slots lie in the arena of the run. */
 struct map { struct map_slot *slot; size_t n, room; };
 
 /* The place of the pointer of `key`, made (NULL inside) if it is not there; good until the next call. */

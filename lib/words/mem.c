@@ -97,6 +97,28 @@ void arena_reset(struct arena *a, struct arena_mark mark)
 		a->last->used = mark.last ? mark.used : 0;
 }
 
+void arena_free(struct arena *a)
+{
+	while (a->last) {
+		struct block *b = a->last;
+
+		a->last = b->before;
+		free(b);
+	}
+}
+
+void *arena_room(void *array, int n, size_t size)
+{
+	void *wider;
+
+	if (n & (n - 1))
+		return array;
+	wider = arena_take(&arena_run, (size_t)(n ? n * 2 : 1) * size);
+	if (n)
+		memcpy(wider, array, (size_t)n * size);
+	return wider;
+}
+
 static void make_room(struct text *t, size_t n)
 {
 	if (t->n + n + 1 <= t->room)
@@ -150,6 +172,14 @@ void text_free(struct text *t)
 {
 	free(t->s);
 	*t = (struct text){ 0 };
+}
+
+char *text_keep(struct text *t)
+{
+	char *s = arena_copy(&arena_run, t->s, t->n);
+
+	text_free(t);
+	return s;
 }
 
 /* Levenshtein distance of two short words. */

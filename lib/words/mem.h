@@ -20,9 +20,14 @@ __attribute__((format(printf, 2, 3))) char *arena_print(struct arena *a, const c
 /* Everything taken since the mark is given back. */
 struct arena_mark arena_mark(const struct arena *a);
 void arena_reset(struct arena *a, struct arena_mark mark);
+/* Everything is given back to the system. */
+void arena_free(struct arena *a);
 
 /* The arena of the run: what is made once and lives to the end. */
 extern struct arena arena_run;
+/* An array in the arena of the run with room for one more than `n` elements of `size`: doubled, and
+ * moved, at each power of two. */
+void *arena_room(void *array, int n, size_t size);
 
 /* Text that grows. A zeroed struct text is empty; `s` is NULL or ends with a zero. */
 struct text { char *s; size_t n, room; };
@@ -32,6 +37,8 @@ void text_char(struct text *t, char c);
 __attribute__((format(printf, 2, 3))) void text_print(struct text *t, const char *fmt, ...);
 void text_clear(struct text *t);
 void text_free(struct text *t);
+/* Its string in the arena of the run ("" if it is empty); the text is empty again. */
+char *text_keep(struct text *t);
 
 /* The candidate that is the fewest edits away from `word`, or NULL if none is near. */
 const char *text_nearest(const char *word, const char *const *candidates, int n);
