@@ -74,6 +74,7 @@ static enum status run(struct run *run)
 		select_end(q);
 	}
 	show_close(out);
+	match_free(m);
 	return n ? STATUS_DONE : STATUS_PARTLY;
 }
 

@@ -6,7 +6,6 @@
 
 static enum status run(struct run *run)
 {
-	struct arena       arena = { 0 };
 	const struct noun *noun = NULL, *of;
 	int64_t            id;
 
@@ -28,10 +27,10 @@ static enum status run(struct run *run)
 			err_exit(STATUS_REFUSED, "%s: others refer to it by its code; give it its last day instead (record-edit)",
 			         run->operands.s[i]);
 		registry_need_key(run->reg, noun->domain);
-		record_load(run->reg, noun_shape(noun), id, &r, &arena, true);
+		record_load(run->reg, noun_shape(noun), id, &r, &arena_run, true);
 		if (r.struck)
 			err_exit(STATUS_REFUSED, "%s: was struck out before", run->operands.s[i]);
-		record_strike(run->reg, &r, common.reason, &arena);
+		record_strike(run->reg, &r, common.reason, &arena_run);
 		if (!common.dry_run)
 			printf("%s\n", noun_id_text(id, text));
 	}

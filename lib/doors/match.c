@@ -1,6 +1,7 @@
 /* match: patterns. The only file that includes pcre2.h. */
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
+#include <stdlib.h>
 
 #include "doors/match.h"
 #include "words/err.h"
@@ -39,4 +40,11 @@ bool match_in(const struct match *m, const char *s, size_t n)
 	if (got < 0 && got != PCRE2_ERROR_NOMATCH)
 		err_exit(STATUS_WRONG, "the pattern takes too long on some text; make it simpler");
 	return got >= 0;
+}
+
+void match_free(struct match *m)
+{
+	pcre2_match_data_free(m->data);
+	pcre2_code_free(m->code);
+	free(m);
 }

@@ -10,5 +10,6 @@
 struct match *match_make(const char *pattern, bool literal, const char **why);
 /* Whether it is found anywhere in the `n` bytes of valid UTF-8. */
 bool match_in(const struct match *m, const char *s, size_t n);
+void match_free(struct match *m);
 
 #endif

@@ -276,4 +276,8 @@ void select_end(struct select *s)
 	db_end(s->rows);
 	text_free(&s->where);
 	text_free(&s->order);
+	arena_free(&s->arena);
+	for (struct test *t = s->tests; t; t = t->next)
+		if (t->match)
+			match_free(t->match);
 }

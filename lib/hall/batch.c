@@ -504,6 +504,16 @@ static enum status one_done(struct batch *b, const struct faults *f, int64_t id)
 	return STATUS_DONE;
 }
 
+static enum status one_end(struct batch *b, enum status status)
+{
+	if (status == STATUS_DONE && !common.dry_run)
+		registry_commit(b->reg);
+	else
+		registry_rollback(b->reg);
+	arena_free(&b->arena);
+	return status;
+}
+
 enum status batch_add(struct run *run)
 {
 	struct batch  b = { .run = run, .reg = run->reg, .shape = run->shape };
@@ -524,11 +534,7 @@ enum status batch_add(struct run *run)
 	registry_begin(b.reg, run->cmd->name);
 	add(&b, &r, b.given, &f);
 	status = one_done(&b, &f, r.id);
-	if (status == STATUS_DONE && !common.dry_run)
-		registry_commit(b.reg);
-	else
-		registry_rollback(b.reg);
-	return status;
+	return one_end(&b, status);
 }
 
 enum status batch_add_run(struct run *run)
@@ -582,9 +588,5 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 		one = one_done(&b, &f, id);
 		status = one > status ? one : status;
 	}
-	if (status == STATUS_DONE && !common.dry_run)
-		registry_commit(b.reg);
-	else
-		registry_rollback(b.reg);
-	return status;
+	return one_end(&b, status);
 }
