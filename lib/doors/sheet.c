@@ -32,7 +32,6 @@ struct sheet {
 
 	long   line;		/* the physical line being read */
 	long   row_line;	/* where the row being read began, 0 if it has not */
-	size_t row_bytes;
 	bool   cr, cr_alone, complete;
 
 	struct text  cells;	/* the cells of the row, each zero-terminated */
@@ -254,7 +253,6 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 	text_clear(&s->why);
 	text_clear(&s->cells);
 	s->n = 0;
-	s->row_bytes = 0;
 	if (s->finished)
 		return SHEET_END;
 	while ((from = piece(s, &n, why))) {
@@ -262,7 +260,6 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 
 		if (!s->row_line && from[0] != '\n' && from[0] != '\r')
 			s->row_line = s->line;
-		s->row_bytes += n;
 		if (csv_parse(&s->parser, from, n, on_cell, on_row, s) != n)
 			return syntax(s, why, csv_error(&s->parser) == CSV_EPARSE
 			              ? "a quote inside a cell that is not quoted, or text behind a closing quote"

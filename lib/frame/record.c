@@ -109,25 +109,35 @@ bool record_load(struct registry *reg, struct shape *shape, int64_t id, struct r
 	return true;
 }
 
-/* What ties a box to its record. */
-static int associated(char *out, size_t room, const char *noun, int64_t id, const char *field)
+/* What ties a box to its record, and to the field in a history row; good until the next call. */
+static const struct text *associated(const char *noun, int64_t id, const char *field)
 {
-	return snprintf(out, room, "%s %lld%s%s", noun, (long long)id, field ? " " : "", field ? field : "");
+	static struct text ad;
+
+	text_clear(&ad);
+	text_string(&ad, noun);
+	text_char(&ad, ' ');
+	text_int(&ad, id);
+	if (field) {
+		text_char(&ad, ' ');
+		text_string(&ad, field);
+	}
+	return &ad;
 }
 
 bool record_unseal(struct registry *reg, struct record *r, struct arena *arena)
 {
 	static struct text     plain;
 	const struct seal_key *key = registry_key(reg, r->shape->noun->domain);
-	char                   ad[100], id[ID_TEXT];
-	int                    n = associated(ad, sizeof ad, r->shape->noun->name, r->id, NULL);
+	const struct text     *ad = associated(r->shape->noun->name, r->id, NULL);
+	char                   id[ID_TEXT];
 
 	if (!key->there)
 		return false;
 	r->unsealed = true;
 	if (!r->box.t)
 		return true;
-	if (!seal_open(key, ad, (size_t)n, r->box.s, (size_t)r->box.n, &plain))
+	if (!seal_open(key, ad->s, ad->n, r->box.s, (size_t)r->box.n, &plain))
 		err_exit(STATUS_REFUSED, "%s: sealed with another key, or changed outside casework"
 		         " (registry-check tells)", noun_id_text(r->id, id));
 	for (size_t at = 0; at < plain.n; ) {
@@ -141,6 +151,19 @@ bool record_unseal(struct registry *reg, struct record *r, struct arena *arena)
 	return true;
 }
 
+const char *record_old(struct registry *reg, const struct noun *noun, int64_t id, const char *field,
+                       const struct val *box, struct arena *arena)
+{
+	const struct text *ad = associated(noun->name, id, field);
+	struct text        plain = { 0 };
+	const char        *old = NULL;
+
+	if (seal_open(registry_key(reg, noun->domain), ad->s, ad->n, box->s, (size_t)box->n, &plain))
+		old = arena_copy(arena, plain.s, plain.n);
+	text_free(&plain);
+	return old;
+}
+
 /* ---- writing ---- */
 
 void record_hash(struct registry *reg, const struct record *r, unsigned char out[SEAL_HASH])
@@ -149,8 +172,11 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 	const struct shape *s = r->shape;
 
 	text_clear(&all);
-	text_print(&all, "%s %lld %lld %lld", s->noun->name, (long long)r->id, (long long)r->journal,
-	           (long long)r->struck);
+	text_string(&all, s->noun->name);
+	for (int i = 0; i < 3; i++) {
+		text_char(&all, ' ');
+		text_int(&all, i == 0 ? r->id : i == 1 ? r->journal : r->struck);
+	}
 	text_char(&all, 0);
 	/* Empty fields are left out, and names are in order, so that a field added later changes no tag. */
 	for (int k = 0; k < s->n; k++) {
@@ -162,7 +188,7 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 		text_string(&all, s->field[i]->name);
 		text_char(&all, 0);
 		if (v->t == 'i')
-			text_print(&all, "%lld", (long long)v->i);
+			text_int(&all, v->i);
 		else
 			text_add(&all, v->s, (size_t)v->n);
 		text_char(&all, 0);
@@ -177,8 +203,7 @@ static void seal_box(struct registry *reg, struct record *r)
 {
 	static struct text  plain, box;
 	const struct shape *s = r->shape;
-	char                ad[100];
-	int                 n;
+	const struct text  *ad;
 
 	text_clear(&plain);
 	for (int i = 0; i < s->n; i++) {
@@ -190,8 +215,8 @@ static void seal_box(struct registry *reg, struct record *r)
 	r->box = val_null();
 	if (plain.n == 0)
 		return;
-	n = associated(ad, sizeof ad, s->noun->name, r->id, NULL);
-	seal_close(registry_need_key(reg, s->noun->domain), ad, (size_t)n, plain.s, plain.n, &box);
+	ad = associated(s->noun->name, r->id, NULL);
+	seal_close(registry_need_key(reg, s->noun->domain), ad->s, ad->n, plain.s, plain.n, &box);
 	r->box = val_bytes(box.s, (int)box.n);
 }
 
@@ -274,15 +299,15 @@ static void write_history(struct registry *reg, struct entry *e, const struct re
 	struct text         sealed = { 0 };
 	struct val          clear = val_null(), box = val_null();
 	unsigned char       hash[SEAL_HASH];
-	char                ad[100], out[ID_TEXT];
+	char                out[ID_TEXT];
 	const char         *text = record_text(old, i, out);
 
 	if (!(field->flags & SECRET)) {
 		clear = val_text(text);
 	} else if (text) {
-		int n = associated(ad, sizeof ad, old->shape->noun->name, old->id, field->name);
+		const struct text *ad = associated(old->shape->noun->name, old->id, field->name);
 
-		seal_close(registry_need_key(reg, old->shape->noun->domain), ad, (size_t)n, text, strlen(text), &sealed);
+		seal_close(registry_need_key(reg, old->shape->noun->domain), ad->s, ad->n, text, strlen(text), &sealed);
 		box = val_bytes(sealed.s, (int)sealed.n);
 	}
 	record_history_hash(reg, e->n, old->id, field->name, &clear, &box, hash);

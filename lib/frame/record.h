@@ -39,6 +39,10 @@ void record_take(struct record *r, struct shape *shape, const struct val *v);
 /* Unseal the box of a loaded record into v. False without the key; ends the program if the box does
  * not open with it. */
 bool record_unseal(struct registry *reg, struct record *r, struct arena *arena);
+/* The old value in a history row's box, in `arena`; NULL if it does not open. Needs the key. */
+const char *record_old(struct registry *reg, const struct noun *noun, int64_t id, const char *field,
+                       const struct val *box, struct arena *arena);
+
 /* Run the noun's rules. */
 void record_rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
 /* May this member of staff write the noun? Ends the program with STATUS_REFUSED if not. */

@@ -35,10 +35,12 @@ const char *registry_path(const char *given)
 {
 	const char *set = getenv("CASEWORK_REGISTRY");
 
+	if (!given && set && *set)
+		given = set;
+	if (given && strncmp(given, "postgresql:", 11) == 0)
+		err_exit(STATUS_MISUSED, "a registry is a file for now; PostgreSQL comes later: %s", given);
 	if (given)
 		return given;
-	if (set && *set)
-		return set;
 	return arena_print(&arena_run, "%s/casework/registry.db", home_dir("XDG_DATA_HOME", ".local/share"));
 }
 

@@ -137,7 +137,9 @@ static void written(struct batch *b, const struct record *r)
 	const char         *ref = b->has_ref ? record_get(r, "ref") : NULL;
 
 	text_clear(&t);
-	text_print(&t, "%ld%c%s", b->row.line, format.delimiter, noun_id_text(r->id, id));
+	text_int(&t, b->row.line);
+	text_char(&t, format.delimiter);
+	text_string(&t, noun_id_text(r->id, id));
 	if (b->has_ref)
 		text_char(&t, format.delimiter);
 	if (ref) {

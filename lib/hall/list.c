@@ -290,7 +290,7 @@ enum status list_run(struct run *run)
 }
 
 /* The past of a record: who changed what, and from which value. */
-static void show_history(struct run *run, const struct record *r)
+static void show_history(struct run *run, const struct record *r, bool secrets)
 {
 	static const struct column columns[] = {
 		{ "journal", SHOW_NUMBER }, { "time", SHOW_TEXT }, { "staff", SHOW_TEXT }, { "command", SHOW_TEXT },
@@ -301,10 +301,13 @@ static void show_history(struct run *run, const struct record *r)
 	struct rows *rows;
 	char         n[32];
 
+	/* Read before the rows stream. */
+	secrets &= registry_key(run->reg, r->shape->noun->domain)->there;
 	for (rows = db_ask(run->reg->db, &sql_history, (struct val[]){ val_int(r->id) }); db_next(rows, v); ) {
 		snprintf(n, sizeof n, "%lld", (long long)v[0].i);
-		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, v[4].s,
-		                                v[6].t ? "(sealed)" : val_string(v + 5) });
+		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, v[4].s, v[6].t && secrets
+		         ? record_old(run->reg, r->shape->noun, r->id, v[4].s, v + 6, &arena_run)
+		         : v[6].t ? "(sealed)" : val_string(v + 5) });
 	}
 	db_end(rows);
 	show_close(out);
@@ -324,7 +327,7 @@ enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool
 	if (!record_load(run->reg, s, id, &r, &arena_run, terminal || common.columns))
 		err_exit(STATUS_WRONG, "not there");
 	if (history) {
-		show_history(run, &r);
+		show_history(run, &r, terminal);
 		return STATUS_DONE;
 	}
 	common.struck |= r.struck != 0;

@@ -146,6 +146,20 @@ void text_char(struct text *t, char c)
 	text_add(t, &c, 1);
 }
 
+/* By hand, since each row of a batch needs some. */
+void text_int(struct text *t, int64_t i)
+{
+	char     digits[24], *p = digits + sizeof digits;
+	uint64_t rest = i < 0 ? 0 - (uint64_t)i : (uint64_t)i;
+
+	do
+		*--p = (char)('0' + rest % 10);
+	while (rest /= 10);
+	if (i < 0)
+		*--p = '-';
+	text_add(t, p, (size_t)(digits + sizeof digits - p));
+}
+
 void text_print(struct text *t, const char *fmt, ...)
 {
 	va_list ap;

@@ -3,6 +3,7 @@
 #define CASEWORK_MEM_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* malloc and realloc that never return NULL. */
 void *mem_take(size_t n);
@@ -34,6 +35,7 @@ struct text { char *s; size_t n, room; };
 void text_add(struct text *t, const char *s, size_t n);
 void text_string(struct text *t, const char *s);
 void text_char(struct text *t, char c);
+void text_int(struct text *t, int64_t i);
 __attribute__((format(printf, 2, 3))) void text_print(struct text *t, const char *fmt, ...);
 void text_clear(struct text *t);
 void text_free(struct text *t);
