@@ -92,7 +92,7 @@ static void tell(struct batch *b, const char *field, const char *text)
 	if (b->told++ >= TOLD_MAX)
 		return;
 	if (!b->sheet)
-		err_warn("%s%s%s%s", field ? "--" : "", field ? field : "", field ? ": " : "", text);
+		err_warn("%s%s%s%s", field ? "--" : "", field ? cmd_dashed(field) : "", field ? ": " : "", text);
 	else
 		err_warn("%s:%ld: %s%s%s", b->file, b->row.line, field ? field : "", field ? ": " : "", text);
 }
@@ -550,7 +550,7 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 	struct batch       b = { .run = run, .reg = run->reg, .editing = true, .fill = fill };
 	const struct noun *first = noun;
 	enum status        status = STATUS_DONE;
-	int64_t            id;
+	int64_t           *id = arena_take(&arena_run, (size_t)(run->operands.n + 1) * sizeof *id);
 	char               text[ID_TEXT];
 
 	if (noun)
@@ -568,7 +568,7 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 	if (run->operands.n == 0)
 		err_exit(STATUS_MISUSED, "which record? give its id, or -f FILE");
 	for (int i = 0; i < run->operands.n; i++) {
-		const struct noun *of = cmd_operand(run, noun, run->operands.s[i], false, &id);
+		const struct noun *of = cmd_operand(run, noun, run->operands.s[i], false, id + i);
 
 		if (first && of != first)
 			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], of->brief);
@@ -583,11 +583,9 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 		const char   *raw[FIELDS_MAX];
 		enum status   one;
 
-		/* Named again under the lock, where it is what it will be. */
-		cmd_operand(run, first, run->operands.s[i], false, &id);
 		memcpy(raw, b.given, sizeof raw);
-		edit(&b, noun_id_text(id, text), NULL, raw, &f);
-		one = one_done(&b, &f, id);
+		edit(&b, noun_id_text(id[i], text), NULL, raw, &f);
+		one = one_done(&b, &f, id[i]);
 		status = one > status ? one : status;
 	}
 	return one_end(&b, status);

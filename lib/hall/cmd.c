@@ -115,7 +115,7 @@ static const char *option_arg(const struct field *f, bool filter)
 	return filter && (f->type == DAY || f->type == TIME) ? "PERIOD" : arg[f->type];
 }
 
-static const char *dashed(const char *name)
+const char *cmd_dashed(const char *name)
 {
 	char *copy = arena_string(&arena_run, name);
 
@@ -128,7 +128,7 @@ static const char *dashed(const char *name)
 static struct opt field_option(const struct field *f, bool filter, struct list *values)
 {
 	const char *unsafe = getenv("CASEWORK_UNSAFE_ARGS");
-	struct opt  o = { .name = dashed(f->name), .arg = option_arg(f, filter), .kind = option_kind(f), .help = f->help,
+	struct opt  o = { .name = cmd_dashed(f->name), .arg = option_arg(f, filter), .kind = option_kind(f), .help = f->help,
 	                  .many = values };
 
 	if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))

@@ -60,6 +60,8 @@ struct loose { const char *name; struct list values; struct loose *next; };
 void cmd_options(struct run *run);
 /* May a command of this form set that field? */
 bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field);
+/* The option of a field: given_name is given-name. In the arena of the run. */
+const char *cmd_dashed(const char *name);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
 /* Whether there is a person at a terminal, who may use short ids. */
