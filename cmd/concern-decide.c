@@ -3,7 +3,7 @@
 
 extern const struct noun concern_noun;
 
-/* Decided today and by me, unless the row or the record says otherwise. */
+/* Decided today and by me, unless the row says otherwise or it was decided before. */
 static void fill(struct run *run, const struct record *old, const char **raw)
 {
 	const char *const name[] = { "decided", "decided_by" }, *const value[] = { run->reg->today, run->reg->me };
@@ -11,7 +11,7 @@ static void fill(struct run *run, const struct record *old, const char **raw)
 	for (int i = 0; i < 2; i++) {
 		int field = shape_need(old->shape, name[i]);
 
-		if (!(raw[field] && raw[field][0]) && !old->v[field].t)
+		if (!(raw[field] && raw[field][0]) && !record_get(old, "decided"))
 			raw[field] = value[i];
 	}
 }

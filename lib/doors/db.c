@@ -58,7 +58,7 @@ static _Noreturn void fail(struct db *db, const char *what)
 	if (code == SQLITE_BUSY)
 		err_die("%s: busy: another command has been writing for too long; nothing was written"
 		        " (CASEWORK_WAIT sets how many seconds to wait)", db->path);
-	if (code == SQLITE_CANTOPEN && access(db->path, R_OK) == 0)
+	if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && db->mode == DB_LOOK && access(db->path, R_OK) == 0)
 		err_die("%s: cannot be read without write rights beside it (registry-backup --extract makes a file"
 		        " that can)", db->path);
 	if (code == SQLITE_FULL || code == SQLITE_IOERR)

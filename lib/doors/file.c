@@ -11,17 +11,16 @@
 #include "words/err.h"
 #include "words/mem.h"
 
-enum { PIECE = 64 * 1024, SPOOL_MEMORY = 1024 * 1024 };
+enum { PIECE = 64 * 1024 };
 
 struct sink {
-	int         fd;
+	int         fd;			/* -1: held back, in `bytes` and then in `file` */
+	FILE       *file;
 	size_t      n;
 	const char *path, *new_path;	/* NULL: standard output */
 	const char *note;
 	char        bytes[PIECE];
 };
-
-struct spool { struct text memory; FILE *file; };
 
 int file_open(const char *path)
 {
@@ -95,6 +94,7 @@ struct sink *sink_open(const char *path)
 
 	s->fd = STDOUT_FILENO;
 	s->n = 0;
+	s->file = NULL;
 	s->path = s->new_path = s->note = NULL;
 	if (path && strcmp(path, "-") != 0) {
 		s->path = path;
@@ -120,6 +120,13 @@ static _Noreturn void unwritten(struct sink *s)
 
 static void write_all(struct sink *s, const char *bytes, size_t n)
 {
+	if (s->fd < 0) {
+		if (!s->file && !(s->file = tmpfile()))
+			err_die_errno("cannot make a temporary file");
+		if (fwrite(bytes, 1, n, s->file) != n || fflush(s->file) != 0)
+			err_die_errno("temporary file");
+		return;
+	}
 	while (n > 0) {
 		ssize_t put = write(s->fd, bytes, n);
 
@@ -174,45 +181,27 @@ void sink_close(struct sink *s)
 	free(s);
 }
 
-struct spool *spool_open(void)
+struct sink *sink_hold(void)
 {
-	struct spool *s = mem_take(sizeof *s);
+	struct sink *s = sink_open(NULL);
 
-	*s = (struct spool){ 0 };
+	s->fd = -1;
 	return s;
 }
 
-static void spill(struct spool *s)
-{
-	if (!s->file && !(s->file = tmpfile()))
-		err_die_errno("cannot make a temporary file");
-	if (fwrite(s->memory.s, 1, s->memory.n, s->file) != s->memory.n)
-		err_die_errno("temporary file");
-	text_clear(&s->memory);
-}
-
-void spool_add(struct spool *s, const char *bytes, size_t n)
-{
-	text_add(&s->memory, bytes, n);
-	if (s->memory.n > SPOOL_MEMORY)
-		spill(s);
-}
-
-void spool_pour(struct spool *s, struct sink *to)
+void sink_pour(struct sink *held, struct sink *to)
 {
 	char   piece[4096];
 	size_t n;
 
-	if (s->file) {
-		rewind(s->file);
-		while ((n = fread(piece, 1, sizeof piece, s->file)) > 0)
+	if (held->file) {
+		rewind(held->file);
+		while ((n = fread(piece, 1, sizeof piece, held->file)) > 0)
 			sink_add(to, piece, n);
-		if (ferror(s->file))
+		if (ferror(held->file))
 			err_die_errno("temporary file");
-		fclose(s->file);
+		fclose(held->file);
 	}
-	if (s->memory.n)
-		sink_add(to, s->memory.s, s->memory.n);
-	text_free(&s->memory);
-	free(s);
+	sink_add(to, held->bytes, held->n);
+	free(held);
 }

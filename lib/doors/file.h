@@ -27,12 +27,10 @@ void sink_close(struct sink *s);
 /* A note to be said when a write fails: that the rows are written all the same. */
 void sink_committed(struct sink *s, const char *note);
 
-/* A spool keeps output back until it may be shown: in memory while it is small, else in a
+/* A sink that keeps what it takes until it may be shown: in memory while it is small, else in a
  * nameless file, so that a million rows take no memory. */
-struct spool;
-struct spool *spool_open(void);
-void spool_add(struct spool *s, const char *bytes, size_t n);
-/* Copy all of it to the sink and end it. */
-void spool_pour(struct spool *s, struct sink *to);
+struct sink *sink_hold(void);
+/* Hand all that was held over to another sink, and end it. */
+void sink_pour(struct sink *held, struct sink *to);
 
 #endif

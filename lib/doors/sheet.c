@@ -32,14 +32,14 @@ struct sheet {
 
 	long   line;		/* the physical line being read */
 	long   row_line;	/* where the row being read began, 0 if it has not */
-	bool   cr, cr_alone, complete;
+	bool   cr, cr_alone, too_big, complete;
 
 	struct text  cells;	/* the cells of the row, each zero-terminated */
 	size_t      *offset;
 	const char **cell;
 	int         *length;
 	int          n, room;
-	struct text  why;
+	struct text  why, later;	/* later: a fault to be told once what comes before it has been fed */
 };
 
 static void on_cell(void *bytes, size_t n, void *arg)
@@ -49,6 +49,7 @@ static void on_cell(void *bytes, size_t n, void *arg)
 
 	if (s->cr)
 		s->cr_alone = true;
+	s->too_big |= n > SHEET_FIELD_MAX;
 	if (s->n == s->room) {
 		s->room = s->room ? s->room * 2 : 64;
 		s->offset = mem_grow(s->offset, (size_t)s->room * sizeof *s->offset);
@@ -104,6 +105,7 @@ void sheet_close(struct sheet *s)
 		iconv_close(s->convert);
 	text_free(&s->cells);
 	text_free(&s->why);
+	text_free(&s->later);
 	free(s->offset);
 	free(s->cell);
 	free(s->length);
@@ -156,8 +158,8 @@ static ssize_t read_some(struct sheet *s, char *to, size_t room)
 	return got;
 }
 
-/* Read and convert more input behind what is left; false (with why) at the first byte that is no
- * text in the encoding. What comes before it is not lost: it is fed first. */
+/* Read and convert more input behind what is left. At the first byte that is no text in the
+ * encoding false, with why, but only when all that comes before it has been taken. */
 static bool fill(struct sheet *s, const char **why)
 {
 	size_t left = s->in_n - s->in_at;
@@ -165,6 +167,10 @@ static bool fill(struct sheet *s, const char **why)
 	memmove(s->in, s->in + s->in_at, left);
 	s->in_at = 0;
 	s->in_n = left;
+	if (s->later.n) {
+		text_string(&s->why, s->later.s);
+		return bad(s, why);
+	}
 	if (s->convert == (iconv_t)-1) {
 		s->in_n += (size_t)read_some(s, s->in + left, PIECE);
 	} else {
@@ -175,9 +181,8 @@ static bool fill(struct sheet *s, const char **why)
 		from_n = s->raw_n;
 		if (iconv(s->convert, &from, &from_n, &to, &to_n) == (size_t)-1 && errno != E2BIG &&
 		    (errno != EINVAL || s->ended)) {
-			text_print(&s->why, "%ld: not %s: byte %zu of the line is 0x%02x", s->line + lines_in(s->in, to),
+			text_print(&s->later, "%ld: not %s: byte %zu of the line is 0x%02x", s->line + lines_in(s->in, to),
 			           s->format.encoding, column_of(s, s->raw, from) + 1, (unsigned char)*from);
-			return bad(s, why);
 		}
 		s->line_bytes = column_of(s, s->raw, from);
 		memmove(s->raw, from, from_n);
@@ -191,6 +196,16 @@ static bool fill(struct sheet *s, const char **why)
 		s->started = true;
 	}
 	return true;
+}
+
+/* In the encodings of one byte a character, the bytes that were read. */
+static size_t characters(const char *s, size_t n)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < n; i++)
+		count += ((unsigned char)s[i] & 0xc0) != 0x80;
+	return count;
 }
 
 /* The next piece of input that is whole characters and ends with its line or with what has
@@ -211,7 +226,7 @@ static const char *piece(struct sheet *s, size_t *n, const char **why)
 		if (good < there && (from[good] == 0 || s->ended || utf8_length(from + good, there - good) == 0)) {
 			text_print(&s->why, "%ld: %s: byte %zu of the line is 0x%02x", s->line,
 			           from[good] ? "not UTF-8 (--encoding names another)" : "a NUL byte",
-			           (utf8 ? s->line_bytes : 0) + good + 1, (unsigned char)from[good]);
+			           (utf8 ? s->line_bytes + good : characters(from, good)) + 1, (unsigned char)from[good]);
 			bad(s, why);
 			return NULL;
 		}
@@ -266,11 +281,14 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 			              : "out of memory");
 		if (s->cr_alone)
 			return syntax(s, why, "CR alone as line end (only LF and CRLF end a row)");
-		if (s->parser.entry_pos > SHEET_FIELD_MAX)
+		if (s->too_big || s->parser.entry_pos > SHEET_FIELD_MAX)
 			return syntax(s, why, "a field of more than 16 MB");
 		if (ends) {
 			s->line++;
 			s->cr = false;
+			/* A line of blanks begins no row; 0 is libcsv's state before one. */
+			if (!s->complete && s->parser.pstate == 0)
+				s->row_line = 0;
 		}
 		if (s->complete && ends)
 			return give(s, row);

@@ -5,6 +5,7 @@
 #include "frame/opt.h"
 #include "words/err.h"
 #include "words/mem.h"
+#include "words/utf8.h"
 
 void list_add(struct list *l, const char *s)
 {
@@ -44,6 +45,8 @@ static void set(const struct opt *o, const char *value)
 
 	if (o->refuse)
 		err_exit(STATUS_MISUSED, "--%s: %s", o->name, o->refuse);
+	if (value && utf8_valid(value, strlen(value)) != strlen(value))
+		err_exit(STATUS_WRONG, "--%s: not UTF-8: %s", o->name, value);
 	if (o->on)
 		*o->on = true;
 	else if (o->text)

@@ -159,6 +159,10 @@ void select_match(struct select *s, int field, const char *pattern, struct fault
 	const char   *why;
 	struct match *m = match_make(pattern, false, &why);
 
+	/* Without the key it would find nothing, which is no answer. */
+	if (s->shape->field[field]->flags & SECRET)
+		registry_need_key(s->reg, s->shape->noun->domain);
+
 	if (m)
 		add_test(s, field, m, NULL);
 	else

@@ -16,7 +16,7 @@
 enum { TOLD_MAX = 1000, HEADER_MAX = 256 };
 
 /* What a column of the file is, if it is no field. */
-enum { COLUMN_ID = -1, COLUMN_JOURNAL = -2 };
+enum { COLUMN_ID = -1, COLUMN_JOURNAL = -2, COLUMN_PASSED = -3, COLUMN_OWN = -4 };
 
 typedef void filler(struct run *run, const struct record *old, const char **raw);
 
@@ -27,13 +27,14 @@ struct batch {
 	bool              editing;
 	filler           *fill;
 	const char       *file;
+	const char       *about;		/* the record that faults are about, where there are several */
 	struct sheet     *sheet;
 	struct sheet_row  row;
 	int               columns, column[HEADER_MAX];
 	const char       *header[HEADER_MAX];
 	const char       *given[FIELDS_MAX];	/* from options */
 	bool              has_ref;
-	struct spool     *written;
+	struct sink      *written;
 	struct sink      *rejects;
 	long              told, bad, added, changed, skipped;
 	bool              wrong, refused;
@@ -51,7 +52,7 @@ static const char *option_cell(const struct field *f, const struct list *values)
 	if (values->n == 0)
 		return NULL;
 	if (values->n > 1 && !(f->flags & MANY))
-		err_exit(STATUS_MISUSED, "--%s: given twice", f->name);
+		err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(f->name));
 	for (int i = 0; i < values->n; i++)
 		text_print(&t, "%s%s", i ? "|" : "", values->s[i]);
 	for (char *c = t.s; f->flags & MANY && *c; c++)
@@ -92,7 +93,8 @@ static void tell(struct batch *b, const char *field, const char *text)
 	if (b->told++ >= TOLD_MAX)
 		return;
 	if (!b->sheet)
-		err_warn("%s%s%s%s", field ? "--" : "", field ? cmd_dashed(field) : "", field ? ": " : "", text);
+		err_warn("%s%s%s%s%s%s", b->about ? b->about : "", b->about ? ": " : "", field ? "--" : "",
+		         field ? cmd_dashed(field) : "", field ? ": " : "", text);
 	else
 		err_warn("%s:%ld: %s%s%s", b->file, b->row.line, field ? field : "", field ? ": " : "", text);
 }
@@ -113,12 +115,13 @@ static void reject(struct batch *b, const struct faults *f)
 	if (b->rejects) {
 		struct sheet_format format = cmd_sheet_format();
 
-		for (int i = 0; i < b->row.n; i++) {
-			sheet_put(b->rejects, b->row.cell[i], (size_t)b->row.length[i], format);
+		for (int i = 0; i < b->row.n || i < b->columns; i++) {
+			if (i < b->columns && b->column[i] == COLUMN_OWN)
+				continue;
+			if (i < b->row.n)
+				sheet_put(b->rejects, b->row.cell[i], (size_t)b->row.length[i], format);
 			sink_char(b->rejects, format.delimiter);
 		}
-		for (int i = b->row.n; i < b->columns; i++)
-			sink_char(b->rejects, format.delimiter);
 		snprintf(line, sizeof line, "%ld", b->row.line);
 		sink_string(b->rejects, line);
 		sink_char(b->rejects, format.delimiter);
@@ -132,29 +135,20 @@ static void reject(struct batch *b, const struct faults *f)
 static void written(struct batch *b, const struct record *r)
 {
 	struct sheet_format format = cmd_sheet_format();
-	static struct text  t;
+	static struct text  line;
 	char                id[ID_TEXT];
 	const char         *ref = b->has_ref ? record_get(r, "ref") : NULL;
 
-	text_clear(&t);
-	text_int(&t, b->row.line);
-	text_char(&t, format.delimiter);
-	text_string(&t, noun_id_text(r->id, id));
+	text_clear(&line);
+	text_int(&line, b->row.line);
+	text_char(&line, format.delimiter);
+	text_string(&line, noun_id_text(r->id, id));
+	sink_add(b->written, line.s, line.n);
 	if (b->has_ref)
-		text_char(&t, format.delimiter);
-	if (ref) {
-		bool quote = strpbrk(ref, "\",;\t ") != NULL;
-
-		text_string(&t, quote ? "\"" : "");
-		for (const char *c = ref; *c; c++) {
-			if (*c == '"')
-				text_char(&t, '"');
-			text_char(&t, *c);
-		}
-		text_string(&t, quote ? "\"" : "");
-	}
-	text_string(&t, format.excel ? "\r\n" : "\n");
-	spool_add(b->written, t.s, t.n);
+		sink_char(b->written, format.delimiter);
+	if (ref)
+		sheet_put(b->written, ref, strlen(ref), format);
+	sheet_end_row(b->written, format);
 }
 
 static void progress(struct batch *b, bool over)
@@ -180,7 +174,9 @@ static bool change(struct batch *b, const struct record *old, const char **raw, 
 	bool          secret = false;
 
 	if (old->struck) {
-		fault_refuse(f, NULL, "was struck out, and stays as it is");
+		char id[ID_TEXT];
+
+		fault_refuse(f, NULL, "%s: was struck out, and stays as it is", noun_id_text(old->id, id));
 		return false;
 	}
 	if (b->fill)
@@ -260,6 +256,10 @@ static bool edit(struct batch *b, const char *id_cell, const char *journal, cons
 	const char   *why;
 	int64_t       id;
 
+	if (!*id_cell) {
+		fault_add(f, b->shape->noun->name, "a value is needed");
+		return false;
+	}
 	if (!name_find(b->reg, b->shape->noun, NULL, id_cell, &id, &why)) {
 		fault_add(f, b->shape->noun->name, "%s: %.100s", why, id_cell);
 		return false;
@@ -286,7 +286,7 @@ static void one_row(struct batch *b)
 			id = b->row.cell[i];
 		else if (b->column[i] == COLUMN_JOURNAL)
 			journal = b->row.cell[i];
-		else
+		else if (b->column[i] >= 0)
 			raw[b->column[i]] = b->row.cell[i];
 	}
 	if (f.first || !(b->editing ? edit(b, id, journal, raw, &f) : add(b, &r, raw, &f)))
@@ -310,6 +310,13 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 	         near ? near : "", near ? "?)" : "");
 }
 
+/* What casework itself adds to rows: batches print `line`, rejects have `line` and `error`. So that a
+ * writer can be piped into a writer and mended rejects be read again, they are passed over. */
+static bool own(const char *name)
+{
+	return strcmp(name, "line") == 0 || strcmp(name, "error") == 0;
+}
+
 static void read_header(struct batch *b)
 {
 	bool seen[FIELDS_MAX] = { false }, id = false;
@@ -328,6 +335,10 @@ static void read_header(struct batch *b)
 			b->column[i] = COLUMN_ID;
 		} else if (b->editing && strcmp(name, "journal") == 0) {
 			b->column[i] = COLUMN_JOURNAL;
+		} else if (field < 0 && own(name)) {
+			b->column[i] = COLUMN_OWN;
+		} else if (b->editing && field >= 0 && field == b->shape->ref && !cmd_has_field(b->run->cmd, b->shape, field)) {
+			b->column[i] = COLUMN_PASSED;
 		} else if (field < 0 || !cmd_has_field(b->run->cmd, b->shape, field)) {
 			bad_header(b, "no such column", name);
 		} else if (seen[field]) {
@@ -382,6 +393,8 @@ static void open_rejects(struct batch *b)
 	b->rejects = sink_open(common.rejects);
 	sheet_begin(b->rejects, format);
 	for (int i = 0; i < b->columns; i++) {
+		if (b->column[i] == COLUMN_OWN)
+			continue;
 		sheet_put(b->rejects, b->header[i], strlen(b->header[i]), format);
 		sink_char(b->rejects, format.delimiter);
 	}
@@ -428,7 +441,7 @@ static enum status finish(struct batch *b, bool broken)
 			sink_string(out, "ref");
 		}
 		sheet_end_row(out, format);
-		spool_pour(b->written, out);
+		sink_pour(b->written, out);
 		sink_close(out);
 	}
 	if (broken || (b->bad && !common.keep_going))
@@ -472,7 +485,7 @@ static enum status many(struct batch *b)
 	record_may_write(b->reg, b->shape->noun);
 	got = sheet_next(b->sheet, &b->row, &why);
 	registry_begin(b->reg, b->run->cmd->name);
-	b->written = spool_open();
+	b->written = sink_hold();
 	open_rejects(b);
 	clock_gettime(CLOCK_MONOTONIC, &b->begun);
 	for (; got == SHEET_ROW; got = sheet_next(b->sheet, &b->row, &why)) {
@@ -488,32 +501,28 @@ static enum status many(struct batch *b)
 
 /* ---- one record ---- */
 
-static enum status one_done(struct batch *b, const struct faults *f, int64_t id)
+/* The ids of what was written, out before the commit: what cannot be told is not written. */
+static void print_ids(const int64_t *id, int n)
 {
 	char text[ID_TEXT];
 
-	if (f->first) {
-		reject(b, f);
-		return f->refused ? STATUS_REFUSED : STATUS_WRONG;
-	}
-	if (common.dry_run)
-		return STATUS_DONE;
-	/* Out before the commit: what cannot be told is not written. */
 	signal(SIGPIPE, SIG_IGN);
-	printf("%s\n", noun_id_text(id, text));
+	for (int i = 0; i < n; i++)
+		printf("%s\n", noun_id_text(id[i], text));
 	if (fflush(stdout) != 0)
 		err_die_errno("standard output: cannot be written; nothing was written to the registry");
-	return STATUS_DONE;
 }
 
-static enum status one_end(struct batch *b, enum status status)
+static enum status one_end(struct batch *b, const int64_t *id, int n)
 {
-	if (status == STATUS_DONE && !common.dry_run)
-		registry_commit(b->reg);
-	else
+	if (b->bad || common.dry_run) {
 		registry_rollback(b->reg);
+	} else {
+		print_ids(id, n);
+		registry_commit(b->reg);
+	}
 	arena_free(&b->arena);
-	return status;
+	return !b->bad ? STATUS_DONE : b->wrong ? STATUS_WRONG : STATUS_REFUSED;
 }
 
 enum status batch_add(struct run *run)
@@ -521,7 +530,6 @@ enum status batch_add(struct run *run)
 	struct batch  b = { .run = run, .reg = run->reg, .shape = run->shape };
 	struct faults f = { .arena = &b.arena };
 	struct record r;
-	enum status   status;
 
 	take_options(&b);
 	if (common.template) {
@@ -534,9 +542,9 @@ enum status batch_add(struct run *run)
 		err_exit(STATUS_MISUSED, "takes no operands: %s (fields are options; -f FILE reads rows)", run->operands.s[0]);
 	record_may_write(b.reg, b.shape->noun);
 	registry_begin(b.reg, run->cmd->name);
-	add(&b, &r, b.given, &f);
-	status = one_done(&b, &f, r.id);
-	return one_end(&b, status);
+	if (!add(&b, &r, b.given, &f))
+		reject(&b, &f);
+	return one_end(&b, &r.id, 1);
 }
 
 enum status batch_add_run(struct run *run)
@@ -549,7 +557,6 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 {
 	struct batch       b = { .run = run, .reg = run->reg, .editing = true, .fill = fill };
 	const struct noun *first = noun;
-	enum status        status = STATUS_DONE;
 	int64_t           *id = arena_take(&arena_run, (size_t)(run->operands.n + 1) * sizeof *id);
 	char               text[ID_TEXT];
 
@@ -581,12 +588,11 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 	for (int i = 0; i < run->operands.n; i++) {
 		struct faults f = { .arena = &b.arena };
 		const char   *raw[FIELDS_MAX];
-		enum status   one;
 
 		memcpy(raw, b.given, sizeof raw);
-		edit(&b, noun_id_text(id[i], text), NULL, raw, &f);
-		one = one_done(&b, &f, id[i]);
-		status = one > status ? one : status;
+		b.about = run->operands.n > 1 ? noun_id_text(id[i], text) : NULL;
+		if (!edit(&b, noun_id_text(id[i], text), NULL, raw, &f))
+			reject(&b, &f);
 	}
-	return one_end(&b, status);
+	return one_end(&b, id, run->operands.n);
 }

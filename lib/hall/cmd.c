@@ -131,7 +131,9 @@ static struct opt field_option(const struct field *f, bool filter, struct list *
 	struct opt  o = { .name = cmd_dashed(f->name), .arg = option_arg(f, filter), .kind = option_kind(f), .help = f->help,
 	                  .many = values };
 
-	if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))
+	if (f->flags & SECRET && filter)
+		o.refuse = arena_print(&arena_run, "is sealed: --match %s=REGEX searches it", f->name);
+	else if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))
 		o.refuse = "a secret is never an argument, where others could read it: give it in a row with -f FILE or -f -";
 	return o;
 }
@@ -147,7 +149,7 @@ static void field_options(struct run *run)
 	for (int i = 0; i < s->n; i++) {
 		const struct field *f = s->field[i];
 
-		if (cmd_has_field(run->cmd, s, i) && !(filter && f->flags & SECRET) &&
+		if (cmd_has_field(run->cmd, s, i) &&
 		    !(run->cmd->form == FORM_EDIT && f->flags & (ONCE | KEY)))
 			o[n++] = field_option(f, filter, run->given + i);
 	}

@@ -62,7 +62,7 @@ void help_print(const struct run *run)
 		print_option(o);
 	}
 	if (sealed) {
-		printf("\nSealed fields, columns of -f only\n");
+		printf("\nSealed fields, %s\n", run->cmd->form == FORM_LIST ? "searched with --match FIELD=REGEX" : "columns of -f only");
 		for (int i = 0; i < run->opts.n; i++)
 			if (run->opts.o[i]->refuse)
 				printf("  %-28s  %s\n", underscored(run->opts.o[i]->name),
@@ -136,7 +136,8 @@ static void man_options(const struct run *run)
 		if (!o->refuse)
 			continue;
 		if (n++ == 0)
-			printf(".Ss Sealed fields\nGiven as columns of\n.Fl f ,\nnever as options.\n.Bl -tag -width Ds\n");
+			printf(".Ss Sealed fields\n%s.Bl -tag -width Ds\n", run->cmd->form == FORM_LIST
+			       ? "Searched with\n.Fl -match .\n" : "Given as columns of\n.Fl f ,\nnever as options.\n");
 		printf(".It Li %s\n", underscored(o->name));
 		man_text(o->help);
 		printf("\n");

@@ -313,16 +313,38 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 	show_close(out);
 }
 
+/* For a person: a field a line, only those that say something, and the whole of it. */
+static void print_pairs(const struct table *t, const struct cells *c)
+{
+	struct sink *out = sink_open(NULL);
+	int          wide = 0;
+
+	for (int i = 0; i < t->n; i++)
+		if (c->cell[i] && (int)strlen(t->column[i].name) > wide)
+			wide = (int)strlen(t->column[i].name);
+	for (int i = 0; i < t->n; i++) {
+		if (!c->cell[i])
+			continue;
+		sink_string(out, arena_print(&arena_run, "%-*s  ", wide, t->column[i].name));
+		for (const char *p = c->cell[i]; *p; p++) {
+			if (*p == '\n')
+				sink_string(out, arena_print(&arena_run, "\n%*s  ", wide, ""));
+			else
+				sink_char(out, (unsigned char)*p < 0x20 || *p == 0x7f ? ' ' : *p);
+		}
+		sink_char(out, '\n');
+	}
+	sink_close(out);
+}
+
 enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool history)
 {
 	static struct record r;
 	static struct table  t;
 	static struct cells  c;
-	static const struct column columns[] = { { "field", SHOW_TEXT }, { "value", SHOW_TEXT } };
 	struct shape        *s = noun_shape(noun);
 	bool                 terminal = isatty(STDOUT_FILENO) && !common.output;
 	bool                 pairs = !common.format || strcmp(common.format, "table") == 0;
-	struct show         *out;
 
 	if (!record_load(run->reg, s, id, &r, &arena_run, terminal || common.columns))
 		err_exit(STATUS_WRONG, "not there");
@@ -334,17 +356,14 @@ enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool
 	choose(&t, s, common.columns || !terminal ? common.columns : "all");
 	c.labels = want_labels(run->reg, s);
 	fill(run->reg, &t, &r, &c);
-	/* A person reads one field a line, and only those that say something. */
 	if (pairs && terminal) {
-		out = show_open(columns, 2);
-		for (int i = 0; i < t.n; i++)
-			if (c.cell[i])
-				show_row(out, (const char *[]){ t.column[i].name, c.cell[i] });
+		print_pairs(&t, &c);
 	} else {
-		out = show_open(t.column, t.n);
+		struct show *out = show_open(t.column, t.n);
+
 		show_row(out, c.cell);
+		show_close(out);
 	}
-	show_close(out);
 	if (r.struck)
 		err_note("this record was struck out (journal %lld)", (long long)r.struck);
 	return STATUS_DONE;

@@ -46,6 +46,9 @@ static void csv_row(struct show *s, const char *const *cell)
 		if (cell[i])
 			sheet_put(s->out, cell[i], strlen(cell[i]), s->sheet);
 	}
+	/* An empty line would be no row. */
+	if (s->n == 1 && !(cell[0] && *cell[0]))
+		sink_string(s->out, "\"\"");
 	sheet_end_row(s->out, s->sheet);
 }
 

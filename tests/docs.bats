@@ -1,0 +1,391 @@
+# The manuals and the README say what is so: their generated regions are what the commands print, and
+# every line of their examples is run.
+#
+# An example stands in a literal block (.Bd -literal in a page, ``` in the README) whose first line
+# begins with `$ `. Lines that begin with `$ ` are typed, with `> ` a line more of the same; what is
+# below them is what they print, on a terminal. A line `...` is any number of lines. A block after a
+# line `.\" file: NAME` (in the README: ```NAME) is a file of that name, there before the first line
+# is typed. The lines of a page are run in one shell, in an empty home; where the page does not make a
+# registry itself there is one at its usual place, with tests/data in it: the registry OSL, the region
+# NORD with the services N1 and N2, the service S1, and ten messages. Today is 2021-12-31.
+
+setup() {
+	load helper
+	bare
+	man=$top/man
+	# Where they are when nothing is said; a short path, as paths stand in tables.
+	unset CASEWORK_REGISTRY CASEWORK_KEY
+	short=$(mktemp -d /tmp/cw.XXXXXX)
+	# A share of the test's own, for pages that add to it.
+	mkdir "$short/share"
+	cp -R "$top/share/codes" "$top/share/profiles" "$top/share/indicators" "$short/share/"
+	export CASEWORK_SHARE=$short/share
+	home one
+}
+
+teardown() { rm -rf "$short"; }
+
+# A home of that name, and into it.
+home() {
+	mkdir "$short/$1" && cd "$short/$1" && export HOME=$PWD
+}
+
+furnish() {
+	registry-init --quiet --code OSL --name Oslo &&
+		office-add -f "$top/tests/data/offices.csv" >/dev/null &&
+		concern-add -f "$top/tests/data/concerns.csv" >/dev/null
+}
+
+# blocks FILE: its literal blocks, each line after the name of its block and a tab.
+blocks() {
+	awk '
+	/^\.\\" file: / { name = $3; next }
+	/^\.Bd -literal/ { literal = 1; n = 0; next }
+	/^```/ { literal = !literal; n = 0; name = literal && $0 != "```console" ? substr($0, 4) : ""; next }
+	/^\.Ed/ { literal = 0; name = "" }
+	literal {
+		if (FILENAME !~ /\.md$/) { gsub(/\\&/, ""); gsub(/\\-/, "-"); gsub(/\\e/, "\\") }
+		if (!n++ && name == "") name = /^\$ / ? "$" : "-"
+		print name "\t" $0
+	}' "$1"
+}
+
+# typed TRANSCRIPT: the shell program that types its lines, each shown before it is run.
+typed() {
+	awk '
+	/^\$ / { end(); line = $0; run = substr($0, 3); open = 1; next }
+	open && /^>( |$)/ { line = line "\n" $0; run = run "\n" substr($0, 3); next }
+	{ open = 0 }
+	function end() { if (run != "") printf "s=$?; cat <<\"_SHOWN\"\n%s\n_SHOWN\n(exit $s)\n%s\n", line, run }
+	END { end() }' "$1"
+}
+
+# What differs from one machine to the next, home, login, clock, and the widths of columns with them;
+# and what is not to be seen, a byte order mark.
+plain() {
+	sed -E "s/\xef\xbb\xbf//; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ {2,}/  /g; s/ +\$//
+		s/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/2021-12-31T09:30:00Z/g"
+}
+
+# same WANTED GOT: line by line, where `...` is any number of lines.
+same() {
+	awk '
+	FNR == NR { want[++n] = $0; next }
+	{ got[++m] = $0 }
+	function fits(i, j) {
+		while (i <= n && want[i] != "...")
+			if (j > m || want[i++] != got[j++]) return 0
+		if (i > n) return j > m
+		while (j <= m + 1)
+			if (fits(i + 1, j++)) return 1
+		return 0
+	}
+	END { exit !fits(1, 1) }' "$1" "$2" || { diff -u "$1" "$2"; return 1; }
+}
+
+# examples PAGE: run them in the home that is here, and compare.
+examples() {
+	local file
+	blocks "$1" >../blocks
+	for file in $(cut -f 1 ../blocks | sort -u | grep '[.]'); do
+		sed -n "s/^$file	//p" ../blocks >"$file"
+	done
+	sed -n 's/^\$	//p' ../blocks >../wanted
+	[ -s ../wanted ] || { echo "$1 has no example"; return 1; }
+	typed ../wanted >../typed
+	script -qec "bash ../typed" /dev/null </dev/null | tr -d '\r' >../got
+	plain <../wanted >../wanted.plain
+	plain <../got >../got.plain
+	same ../wanted.plain ../got.plain || { echo "in the examples of $1"; return 1; }
+}
+
+@test "every command has a page, and every page of section 1 a command" {
+	diff <(casework --commands | cut -f 2 | sort) <(cd "$man" && ls ./*.1 | sed 's|^\./||; s|\.1$||' | sort)
+}
+
+@test "what the option tables write in the pages is up to date (make docs brings it so)" {
+	mkdir -p tree/tests tree/build
+	cp -R "$man" tree/
+	cp "$top/tests/docs.sh" tree/tests/
+	ln -s "$build/bin" tree/build/bin
+	BUILD=build tree/tests/docs.sh
+	diff -r "$man" tree/man
+}
+
+@test "make docs writes a region anew, and changes nothing else" {
+	mkdir -p tree/tests tree/build
+	cp -R "$man" tree/
+	cp "$top/tests/docs.sh" tree/tests/
+	ln -s "$build/bin" tree/build/bin
+	sed -i '/^\.\\" spec: options/,/^\.\\" end/ { /^\.It Fl -outcome/,+1d; }' tree/man/concern-decide.1
+	run ! diff -r "$man" tree/man
+	BUILD=build tree/tests/docs.sh
+	diff -r "$man" tree/man
+	# A region that there is not is an error, and the page stays as it was.
+	sed -i 's/spec: options/spec: optoins/' tree/man/office-list.1
+	cp tree/man/office-list.1 before
+	BUILD=build run tree/tests/docs.sh
+	[ "$status" -ne 0 ]
+	[[ $output == *"no such region: optoins"* ]]
+	cmp before tree/man/office-list.1
+}
+
+@test "mandoc finds nothing wrong in any page" {
+	run mandoc -Tlint -W warning "$man"/*
+	[ -z "$output" ] || { echo "$output"; return 1; }
+}
+
+@test "a page that is referred to is there" {
+	grep -hoE '\bXr [a-z-]+ [157]' "$man"/* | sort -u | while read -r _ name section; do
+		[ -e "$man/$name.$section" ] || { echo "$name($section)"; return 1; }
+	done
+}
+
+# The options that a page speaks of: `Fl -name` and `Fl n` are its own command's, `Ql other --name`
+# the other's; in the pages about all commands, any command's.
+@test "an option that a page names is an option of the command" {
+	for command in $(casework --commands | cut -f 2); do
+		"$command" --dump-spec | awk -F '\t' -v c="$command" '
+			$1 == "opt" { print c, "--" $3; if ($2 != "-") print c, "-" $2 }
+			END { print c, "--offer" }'
+	done >options
+	for page in "$man"/*.[157]; do
+		blocks "$page" | cut -f 2- >literal
+		awk -v page="${page##*/}" '
+		FILENAME == "options" { has[$1, $2] = 1; any[$2] = 1; command[$1] = 1; next }
+		FILENAME == "literal" { skip[$0] = 1; next }
+		FNR == 1 { own = page; sub(/\.[157]$/, "", own); all = page !~ /\.1$/ }
+		/^\.\\" spec: / { made = 1 }
+		/^\.\\" end/ { made = 0 }
+		made || $0 in skip { next }
+		{
+			gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/"/, "")
+			of = all ? "" : own
+			for (i = 1; i <= NF; i++) {
+				if ($i in command && $(i - 1) == "Ql") of = $i
+				word = ""
+				if ($i == "Fl") word = "-" $(++i)
+				else if ($i ~ /^--[a-z]/ && $1 != ".\\") word = $i
+				sub(/=.*/, "", word)
+				if (word != "" && !(of == "" ? word in any : (of, word) in has)) {
+					print page ":" FNR ": " of " has no " word; bad = 1
+				}
+			}
+		}
+		END { exit bad }' options literal "$page"
+	done
+}
+
+@test "each variable of the environment that casework reads is in casework(7), and no other" {
+	diff <(grep -rhoE '"(CASEWORK|XDG|LC|LANG)(_[A-Z_]+)?"' "$top/lib" "$top/cmd" | tr -d '"' | grep -vx CASEWORK_VERSION | sort -u) \
+		<(sed -n '/^\.Sh ENVIRONMENT/,/^\.Sh FILES/p' "$man/casework.7" | grep '^\.It Ev' | grep -oE '[A-Z_]{4,}' | sort -u)
+}
+
+@test "the examples of the commands' pages print what the pages say" {
+	for page in "$man"/*.1; do
+		home "page$((++n))"
+		grep -q '^\$ registry-init --code' "$page" || furnish
+		examples "$page"
+	done
+}
+
+@test "the examples of casework(7) print what it says" {
+	furnish
+	examples "$man/casework.7"
+}
+
+@test "the examples of registry(5) print what it says" {
+	furnish
+	examples "$man/registry.5"
+}
+
+@test "the examples of the README print what it says" {
+	examples "$top/README.md"
+}
+
+@test "the lines for cron in the README do what they are for" {
+	furnish
+	blocks "$top/README.md" >../blocks
+	sed -n 's/^messages\.csv	//p' ../blocks | sed 's/2021-11-31/2021-11-30/; s/shool/school/' >messages.csv
+	sed -n 's/^crontab	//p' ../blocks >../crontab
+	[ "$(wc -l <../crontab)" -gt 3 ]
+	while read -r minute hour day month weekday command; do
+		[[ "$minute $hour $day $month $weekday" =~ ^[0-9]+\ [0-9]+\ ([0-9]+|\*)\ ([0-9]+|\*)\ ([0-9]+|\*)$ ]]
+		sh -c "${command//\\%/%}"
+	done <../crontab
+	[ "$(count concern)" -eq 13 ]
+	ls backup-[1-7].db figures.csv
+}
+
+@test "the README shows what the demo prints" {
+	[ "$build" = "$top/build" ] || skip "one build is enough"
+	mkdir b
+	ln -s "$build/bin" b/bin
+	blocks "$top/README.md" | sed -n 's/^demo	//p' >wanted
+	BUILD=$(realpath --relative-to="$top" b) "$top/tests/demo.sh" 2>&1 | sed 's|[^ ]*/b/demo|~/casework/build/demo|' >got
+	same wanted got >differences || { head -n 50 differences; return 1; }
+}
+
+# The cases of casework(7), each by a command that ends so. A name in the page is a function here.
+
+add() { concern-add --reporter school --content basic_care "$@"; }
+rows() { printf '%b' "$1" | concern-add -f - "${@:2}"; }
+sql() { sqlite3 "$HOME/.local/share/casework/registry.db" "$1" >/dev/null; }
+here=M-OSL-2021-000001-N
+
+case_done() { add; }
+case_empty_list() { concern-list --received 1999 && stats-report --year 1999; }
+case_help() { concern-add --help && concern-add --version && concern-add --template; }
+case_dry_run_good() { add --dry-run; }
+case_skipped() { add --ref a1 --office N1 --skip-existing; }
+case_header_alone() { rows 'reporter,content\n'; }
+case_found_nothing() { record-find zzzz; }
+case_check_found_faults() { sql "UPDATE concern SET urgency = 'urgent' WHERE ref = 'a1'"; registry-check; }
+case_older_copy() { registry-check --head "5-$(printf %064d 0)"; }
+case_backup_of_faulty() {
+	sql "UPDATE concern SET urgency = 'urgent' WHERE ref = 'a1'"
+	registry-backup b.db
+	[ $? -eq 1 ] && cp "$HOME/.local/share/casework/registry.db" c.db && registry-restore -r d.db c.db
+}
+case_some_rejected() { rows 'reporter,content\nschool,basic_care\nx,y\n' --keep-going; }
+case_unknown_option() { concern-list --nonsense; [ $? -eq 2 ] && concern-list -Z; }
+case_option_without_value() { concern-list --limit; [ $? -eq 2 ] && concern-list --void=yes; }
+case_option_missing() { registry-init -r n.db; [ $? -eq 2 ] && stats-report; [ $? -eq 2 ] && record-void $here; }
+case_option_twice() { add --received 2021-01-01 --received 2021-01-02; }
+case_no_operand() { concern-show; [ $? -eq 2 ] && record-find; [ $? -eq 2 ] && registry-backup; }
+case_too_many_operands() { concern-list $here; [ $? -eq 2 ] && concern-show $here $here; }
+case_two_kinds() { record-edit $here office:N1 --clear language; }
+case_secret_option() { add --child-given Kari; }
+case_not_a_number() { concern-list --limit many; }
+case_unknown_format() {
+	concern-list --format xml; [ $? -eq 2 ] && concern-list --delimiter ab
+	[ $? -eq 2 ] && rows 'reporter,content\n' --encoding klingon
+}
+case_rejects_alone() { rows 'reporter,content\n' --rejects bad.csv; }
+case_short_id() { concern-show 1; }
+case_field_of_another() { record-edit office:N1 --urgency urgent; }
+case_two_registries() { concern-list -r a.db -r b.db; }
+case_unknown_command() { casework nonsense; [ $? -eq 2 ] && casework nonsense-add; }
+case_bad_day() {
+	add --received 2021-02-30; [ $? -eq 3 ] && add --received 2022-01-01
+	[ $? -eq 3 ] && add --received 2021-06-02 --decided 2021-06-01 --outcome dropped
+}
+case_bad_time() { add --received-at 2021-01-01T25:00; [ $? -eq 3 ] && add --interpreter maybe; }
+case_unknown_code() { add --urgency rushed; }
+case_code_not_valid() {
+	sql "UPDATE code SET valid_to = '2000-01-01' WHERE list = 'urgency' AND key = 'urgent'"
+	add --urgency urgent
+}
+case_unknown_office() { add --office X1; [ $? -eq 3 ] && concern-decide $here --decided-by x1; }
+case_mistyped_id() { concern-show M-OSL-2021-000001-M; }
+case_id_of_another_kind() { concern-show OF-OSL-2021-000001-P; }
+case_id_not_there() {
+	local id
+	cp "$HOME/.local/share/casework/registry.db" other.db
+	id=$(add -r other.db)
+	concern-show "$id"
+	[ $? -eq 3 ] && registry-init -q -r third.db --code X1 && id=$(add -r third.db) && concern-show "$id"
+}
+case_ref_not_there() { concern-show @z1; [ $? -eq 3 ] && add --ref a1 --office S1 && concern-show @a1; }
+case_value_missing() { concern-add --reporter school; }
+case_control_character() { add --language $'n\nb'; }
+case_outcome_alone() { add --outcome dropped; }
+case_ref_taken() { add --ref a1 --office N1; [ $? -eq 3 ] && office-add --code N1 --name N --kind service; }
+case_code_changed() {
+	printf 'office,code\nN1,N9\n' | record-edit -f -
+	[ $? -eq 3 ] && printf 'concern,ref\n%s,z1\n' $here | record-edit -f -
+}
+case_unknown_column() {
+	rows 'reporter,content,urgensy\n'; [ $? -eq 3 ] && concern-list --columns urgensy
+	[ $? -eq 3 ] && concern-list --sort urgensy
+}
+case_column_twice() { rows 'reporter,content,reporter\n'; }
+case_column_missing() { rows 'reporter\n'; }
+case_cells() { rows 'reporter,content\nschool\n'; }
+case_quote() { rows 'reporter,content\nschool,"basic_care\n'; [ $? -eq 3 ] && rows 'reporter,content\nsch"ool,x\n'; }
+case_cr_alone() { rows 'reporter,content\rschool,basic_care\r'; }
+case_nul() { rows 'reporter,content\nschool,a\0b\n'; [ $? -eq 3 ] && rows 'reporter,content\nschool,\xe5\n'; }
+case_big_field() {
+	{ printf 'reporter,content,narrative\nschool,basic_care,"'; head -c 17000000 /dev/zero | tr '\0' x; echo '"'; } |
+		concern-add -f -
+}
+case_empty_file() { rows ''; }
+case_bad_pattern() { concern-list --match 'language=('; }
+case_unknown_indicator() {
+	stats-report --year 2021 nonsense; [ $? -eq 3 ] && stats-report --year 2021 --by nonsense
+	[ $? -eq 3 ] && stats-report --year 2021 --set nonsense
+}
+case_unknown_profile() {
+	registry-init -r n.db --code AB --profile nonsense; [ $? -eq 3 ] && registry-init -r n.db --code 1
+}
+case_bad_today() { CASEWORK_TODAY=yesterday concern-list; }
+case_bad_head() { registry-check --head nonsense; }
+case_no_registry() { concern-list -r none.db; }
+case_not_a_registry() { echo nonsense >n.db; concern-list -r n.db; [ $? -eq 4 ] && concern-list -r /tmp; }
+case_newer() { sql "UPDATE setting SET value = 'engine 99' WHERE name = 'schema'"; concern-list; }
+case_older() {
+	sql "UPDATE setting SET value = replace(value, 'concern.language text' || char(10), '') WHERE name = 'schema'"
+	concern-list
+}
+case_damaged() {
+	head -c 60000 "$HOME/.local/share/casework/registry.db" >n.db
+	concern-list -r n.db
+}
+case_read_only() {
+	chmod 400 "$HOME/.local/share/casework/registry.db"
+	# Root may write to any file, unless it gives that up.
+	[ "$(id -u)" -ne 0 ] || set -- setpriv --bounding-set=-all
+	"$@" concern-add --reporter school --content basic_care
+}
+case_busy() {
+	printf 'BEGIN IMMEDIATE;\n.system CASEWORK_WAIT=0 concern-add --reporter school --content basic_care; echo $? >said\n' |
+		sqlite3 "$HOME/.local/share/casework/registry.db"
+	return "$(cat said)"
+}
+case_no_file() { concern-add -f none.csv; }
+case_full_output() { concern-list >/dev/full; [ $? -eq 4 ] && add >/dev/full; }
+case_full_disk() {
+	awk 'BEGIN { print "reporter,content"; for (i = 0; i < 5000; i++) print "school,basic_care" }' >many.csv
+	(ulimit -f 250; concern-add -f many.csv)
+}
+case_bad_key_file() { for key in "$HOME"/.config/casework/*; do echo nonsense >"$key"; done; add; }
+case_bad_indicator() { cp -R "$CASEWORK_SHARE" s; echo SELECT 1 >s/indicators/n.sql; CASEWORK_SHARE=s stats-list; }
+case_no_key() { rm "$HOME"/.config/casework/*.write.key; add; [ $? -eq 5 ] && record-void $here --reason x; }
+case_open_key() { chmod 644 "$HOME"/.config/casework/*; add; }
+case_other_key() { sed -i '3s/.$/x/; 3s/0x$/1/; 3s/x$/0/' "$HOME"/.config/casework/*.case.key; concern-list --columns child_given; }
+case_nobody() { sql "UPDATE staff SET login = 'nobody-here'"; add; }
+case_as_another() {
+	staff-add --code s1 --name S --role caseworker --started 2020-01-01 --ended 2020-12-31
+	add --as s1
+}
+case_not_administrator() { sql "UPDATE staff SET role = 'caseworker'"; office-add --code X --name X --kind team; }
+case_changed_since() { printf 'concern,journal,urgency\n%s,1,urgent\n' $here | record-edit -f -; }
+case_struck_out() { record-void $here --reason twice; record-edit $here --urgency urgent; }
+case_changed_by_hand() { sql "UPDATE concern SET language = 'xx'"; record-edit $here --urgency urgent; }
+case_void_office() { record-void office:N1 --reason x; }
+case_already_there() { registry-init --code OSL; [ $? -eq 5 ] && registry-backup b.db && registry-backup b.db; }
+case_extract() { registry-backup --extract e.db; add -r e.db; }
+# No network disk can be made here.
+case_network() { return 5; }
+
+@test "each case of casework(7) ends with the exit status that stands there" {
+	furnish
+	awk '/^\.\\" case: / { name = $3; getline; print name, $2 }' "$man/casework.7" >../cases
+	[ -s ../cases ]
+	bad=0
+	while read -r name want; do
+		[ "$(type -t "case_$name")" = function ] || { echo "nothing proves the case $name"; bad=1; continue; }
+		cp -R "$PWD" "../$name"
+		(set +e; cd "../$name" && HOME=$PWD && "case_$name") >../said 2>&1 && got=0 || got=$?
+		[ "$got" -eq "$want" ] || { echo "$name: $got, not $want:"; cat ../said; bad=1; }
+	done <../cases
+	diff <(cut -d ' ' -f 1 ../cases | sort) <(declare -F | sed -n 's/^declare -f case_//p' | sort)
+	[ "$bad" -eq 0 ]
+}
+
+@test "every row of a table of exit statuses has a case" {
+	sed -n '/^Case by case/,/^\.El/p' "$man/casework.7" | awk '
+		/^\.\\" case: / { named = 1; next }
+		/^\.It/ { if (!named) { print "no case: " $0; bad = 1 } named = 0 }
+		END { exit bad }'
+}
