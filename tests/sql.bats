@@ -1,0 +1,242 @@
+# All SQL: it prepares, finds its rows by an index, is used, and names what is there. What commands ask
+# is heard by tests/unit/spy.c, which is linked between them and the registry.
+setup_file() {
+	load helper
+	cd "$top" || return
+	# shellcheck disable=SC2046
+	$(cat "$build/gen/flags") -pie -o "$BATS_FILE_TMPDIR/casework" tests/unit/spy.c \
+		$(ls "$build"/lib/*/*.o "$build"/cmd/*.o "$build"/gen/tables.o) -Wl,--wrap=db_do,--wrap=db_one,--wrap=db_ask \
+		-Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -Wl,-Bdynamic -lm
+}
+
+setup() {
+	load helper
+	fresh
+	export CASEWORK_SHARE=$top/share CASEWORK_SPY=$BATS_TEST_TMPDIR/said
+}
+
+# Tables that grow with the years. A statement that reads one of them from end to end is slow in the tenth.
+large='concern|history|journal|[a-z]*_secret'
+
+# These read everything, and why.
+whole() {
+	cat <<-END
+		journal_all registry-check proves every entry of the journal
+		history_all registry-check proves all of the history
+		history_gone registry-check looks for entries that have lost theirs
+	END
+}
+
+# The statements of lib/: FILE, NAME, LETTERS and text, parted by tabs, $1 as SQLite's ?1.
+statements() {
+	(cd "$top" && awk '
+		function flush() { if (name) print file "\t" name "\t" (letters ? letters : "-") "\t" text; name = "" }
+		FNR == 1 { flush(); file = FILENAME }
+		/^-- name: / { flush(); name = $3; letters = $4; text = ""; next }
+		/^--/ || /^[ \t]*$/ { next }
+		{ sub(/;[ \t]*$/, ""); text = text (text ? " " : "") $0 }
+		END { flush() }' lib/*/*.sql)
+}
+
+# plan SQL: how SQLite would go about it, a line per table, with the tables' names for their aliases.
+plan() {
+	local sql=${1//\$/?} said
+	# A name in double quotes that is no column must be an error, not a text.
+	said=$(printf '%s\n' '.bail on' '.dbconfig dqs_ddl off' '.dbconfig dqs_dml off' '.eqp off' "EXPLAIN QUERY PLAN $sql;" |
+		sqlite3 -readonly registry.db 2>&1) || { echo "$said"; return 1; }
+	awk -v sql="$sql" '
+		BEGIN {	while (match(sql, /"[a-z_]+"( AS)? [a-z]+/)) {
+				split(substr(sql, RSTART, RLENGTH), word, " ")
+				table = word[1]; gsub(/"/, "", table); sub(/_live$/, "", table)
+				alias[word[2] == "AS" ? word[3] : word[2]] = table
+				sql = substr(sql, RSTART + RLENGTH) } }
+		/ (SCAN|SEARCH|USE|CO-ROUTINE|MATERIALIZE) ?|--/ {
+			for (i = 1; i < NF; i++) if (($i ~ /SCAN$/ || $i ~ /SEARCH$/) && $(i + 1) in alias) $(i + 1) = alias[$(i + 1)]
+			print }' <<<"$said"
+}
+
+# asked COMMAND...: run it and leave in said what it asked of the registry: NAME, a tab, the statement.
+asked() {
+	rm -f said
+	"$BATS_FILE_TMPDIR/casework" "$@"
+}
+
+indicators() { (cd "$top/share/indicators" && ls) | sed -n 's/\.sql$//p'; }
+
+# The dimensions of an indicator, without the * of those with several values.
+dimensions() { sed -n 's/^-- by: //p' "$top/share/indicators/$1.sql" | tr ' ' '\n' | tr -d '*'; }
+
+@test "every statement of lib prepares, and has a letter for each value it takes" {
+	[ "$(statements | wc -l)" -ge 20 ]
+	while IFS=$'\t' read -r file name letters text; do
+		run plan "$text"
+		[ "$status" -eq 0 ] || { echo "$file: $name: $output"; return 1; }
+		n=$(awk '{ for (n = 0; match($0, /\$[0-9]+/); $0 = substr($0, RSTART + RLENGTH))
+			if (substr($0, RSTART + 1, RLENGTH - 1) + 0 > n) n = substr($0, RSTART + 1, RLENGTH - 1) + 0
+			print n }' <<<"$text")
+		letters=${letters#-}
+		[ "${#letters}" = "$n" ] || { echo "$file: $name: letters $letters for $n values"; return 1; }
+	done < <(statements)
+}
+
+@test "no statement of lib reads a large table from end to end, but those that must" {
+	while IFS=$'\t' read -r file name letters text; do
+		whole | grep -q "^$name " && continue
+		run plan "$text"
+		! grep -E "SCAN ($large)( |\$)" <<<"$output" || { echo "$file: $name"; echo "$output"; return 1; }
+	done < <(statements)
+}
+
+@test "the statements that may read everything are there, and still do" {
+	while read -r name reason; do
+		text=$(statements | awk -F '\t' -v name="$name" '$2 == name { print $4 }')
+		[ -n "$text" ] || { echo "$name: no such statement"; return 1; }
+		[ -n "$reason" ]
+		plan "$text" | grep -qE "SCAN ($large)( |\$)" || { echo "$name: needs no exception"; return 1; }
+	done < <(whole)
+}
+
+@test "every statement of lib has a name of its own and is used by the C that includes it" {
+	[ -z "$(statements | cut -f 2 | sort | uniq -d)" ]
+	while IFS=$'\t' read -r file name letters text; do
+		header=${file#lib/}.h
+		(cd "$top" && grep -l "#include \"$header\"" lib/*/*.c cmd/*.c | xargs -r grep -q "\bsql_$name\b") ||
+			{ echo "$file: $name is not used"; return 1; }
+	done < <(statements)
+}
+
+@test "no statement uses what only one database has" {
+	while IFS=$'\t' read -r file name letters text; do
+		! grep -iE '\b(strftime|julianday|datetime|date|ifnull|iif|glob|group_concat|string_agg|rowid|printf|now)\b|insert or|replace into|::' \
+			<<<"$text" || { echo "$file: $name"; return 1; }
+	done < <(statements)
+	run ! grep -iE '\b(strftime|julianday|datetime|ifnull|iif|glob|group_concat|string_agg|rowid|now)\b|::' "$top"/share/indicators/*.sql
+}
+
+# What commands ask as they go about their work, without what is asked of a file with a million rows anew.
+@test "what commands ask finds its rows by an index" {
+	office-add -f "$top/tests/data/offices.csv" >/dev/null
+	concern-add -f "$top/tests/data/concerns.csv" >/dev/null
+	id=$(concern-list --limit 1 --columns concern | tail -n 1)
+	while read -r command; do
+		asked $command >/dev/null 2>&1 || true
+		[ -s said ] || { echo "$command: asked nothing"; return 1; }
+		while IFS=$'\t' read -r name text; do
+			run plan "$text"
+			[ "$status" -eq 0 ] || { echo "$command: $name: $output"; return 1; }
+			! grep -qE "SCAN ($large)( |\$)" <<<"$output" ||
+				{ echo "$command: $name: $text"; echo "$output"; return 1; }
+		done < <(sort -u said)
+	done <<-END
+		concern-add --reporter school --content basic_care --same-as $id
+		concern-add --reporter school --content basic_care --same-as @a1 --ref new --skip-existing
+		concern-add -f $top/tests/data/concerns.csv --update
+		concern-decide $id --outcome dropped
+		concern-show $id
+		concern-show @a2
+		concern-show @N1:a2
+		record-show $id --history
+		record-edit $id --urgency urgent --clear language
+		record-void $id --reason mistake
+		concern-list --received 2021-03
+		concern-list --decided 2021
+		concern-list --office N1
+		concern-list --office NORD --only-office
+		concern-list --office OSL --received 2021
+		office-add --code Q --name Q --kind team --parent N1
+		office-list
+		record-edit office:Q --parent N2
+		staff-add --code q --name Q --role caseworker
+		staff-list --office OSL
+		stats-report --year 2021 --by region --office OSL
+		registry-log --head
+	END
+}
+
+# ---- indicators ----
+
+# covers BY OFFICE: how stats-report reads what every indicator counts.
+covers() {
+	local name text options=(--year 2021)
+	[ -z "$1" ] || options+=(--by "$1")
+	[ -z "$2" ] || options+=(--office "$2")
+	while read -r name; do
+		[ -z "$1" ] || dimensions "$name" | grep -qx "$1" || continue
+		asked stats-report "$name" "${options[@]}" >/dev/null 2>&1
+		text=$(sed -n "s/^$name\t//p" said)
+		[ -n "$text" ] || { echo "$name: not asked"; return 1; }
+		run plan "$text"
+		if [ "$status" -ne 0 ] || ! grep -qE "SEARCH ($large) " <<<"$output" ||
+			grep -E "(SCAN|SEARCH) ($large)( |\$)" <<<"$output" | grep -v "${3:-COVERING}"; then
+			echo "$name ${options[*]}:"
+			echo "$output"
+			return 1
+		fi
+	done < <(indicators)
+}
+
+@test "every indicator reads a covering index alone, in the plain report and by office, region, sex, age and month" {
+	[ "$(indicators | wc -l)" -ge 4 ]
+	for by in '' office region sex age month; do covers "$by" ''; done
+}
+
+@test "every indicator reads a covering index alone for one office with all below it" {
+	for by in '' office sex age month; do covers "$by" OSL; done
+}
+
+@test "every indicator finds its rows by an index, whatever it is shown by" {
+	for by in $(for i in $(indicators); do dimensions "$i"; done | sort -u); do covers "$by" '' INDEX; done
+}
+
+@test "every indicator is what it says: labels in four languages, a definition of one paragraph, a unit, a source" {
+	while read -r name; do
+		file=$top/share/indicators/$name.sql
+		for key in en nb ar bg definition unit value by source; do
+			[ "$(grep -c "^-- $key: ." "$file")" = 1 ] || { echo "$name: $key"; return 1; }
+		done
+		[ -z "$(sed -n 's/^-- \(en\|nb\|ar\|bg\): //p' "$file" | sort | uniq -d)" ] || { echo "$name: one label for two languages"; return 1; }
+		grep -qP '^-- ar: .*\p{Arabic}' "$file" || { echo "$name: ar"; return 1; }
+		grep -qP '^-- bg: .*\p{Cyrillic}' "$file" || { echo "$name: bg"; return 1; }
+	done < <(indicators)
+	[ "$(stats-list | cut -d , -f 1 | tail -n +2)" = "$(indicators)" ]
+}
+
+@test "no two indicators have the same label in a language" {
+	for l in en nb ar bg; do
+		[ -z "$(sed -n "s/^-- $l: //p" "$top"/share/indicators/*.sql | sort | uniq -d)" ] || { echo "$l"; return 1; }
+	done
+}
+
+@test "the groups of an indicator by a code list have that list" {
+	while read -r name; do
+		while read -r by; do
+			case $by in office | age | month) continue ;; esac
+			[ -e "$top/share/codes/${by#*=}.csv" ] || { echo "$name: no list $by"; return 1; }
+		done < <(dimensions "$name")
+	done < <(indicators)
+}
+
+@test "every code list that a field names is in share/codes" {
+	casework --commands | cut -f 2 | while read -r c; do "$c" --dump-spec; done | cut -f 5 | sed -n 's/^code://p' | sort -u >lists
+	[ "$(wc -l <lists)" -ge 6 ]
+	while read -r list; do
+		[ -e "$top/share/codes/$list.csv" ] || { echo "$list"; return 1; }
+	done <lists
+}
+
+@test "every key that an indicator names stands in the code list of its column" {
+	concern-add --dump-spec | awk -F '\t' '$5 ~ /^code:/ { gsub(/-/, "_", $3); sub(/^code:/, "", $5); print $3, $5 }' >lists
+	for name in $(indicators); do
+		grep -v '^-- ' "$top/share/indicators/$name.sql" | perl -0777 -ne '
+			while (/"(\w+)"\s*(?:=|<>|(?:NOT\s+)?IN)\s*(\x27[^\x27]*\x27|\([^)]*\))/g) { ($c, $k) = ($1, $2); $k =~ s/\s+/ /g; print "$c $k\n" }' >pairs
+		while read -r column rest; do
+			list=$(awk -v c="$column" '$1 == c { print $2 }' lists)
+			[ -n "$list" ] || { echo "$name: $column has no code list"; return 1; }
+			for key in $(grep -o "'[^']*'" <<<"$rest" | tr -d "'"); do
+				grep -q "^$key," "$top/share/codes/$list.csv" || { echo "$name: $list has no $key"; return 1; }
+				echo "$key" >>named
+			done
+		done <pairs
+	done
+	[ "$(sort -u named | wc -l)" -ge 10 ]
+}

@@ -1,0 +1,574 @@
+#!/usr/bin/env bats
+# stats-report: the figures of a year or more.
+#
+# What tests/data/concerns.csv holds, worked out by hand. Age is in whole years at the decision, by month.
+#
+#	    office received    decided     days outcome                 counts as  sex     age
+#	a1  N1     2021-01-04  2021-01-08  4    investigate             concern    female  5   2015-05
+#	a2  N1     2021-01-05  2021-01-12  7    dropped                 concern    male    10  2010-03
+#	a3  N2     2021-02-01  2021-02-09  8    investigate             concern    male    17  2004-02
+#	a4  N2     2021-02-02  2021-02-11  9    dropped                 concern    -       -
+#	a5  S1     2021-03-01  2021-03-01  0    investigate             concern    female  8   2012-12
+#	a6  S1     2021-03-15  2021-03-16  1    into_ongoing            apart      male    2   2018-07
+#	a7  S1     2021-04-01  2021-04-03  2    dropped_active_measures apart      unknown 1   2020-01
+#	a8  OSL    2020-12-28  2021-01-03  6    moved_municipality      concern    female  4   2016-09
+#	a9  OSL    2020-06-01  2020-06-05  4    dropped                 of 2020    male
+#	a10 OSL    2021-12-29  open                                     of none    female
+#
+# So 2021 has 6 concerns, 2 counted apart, 3 of 6 not investigated (a2 a4 a8), 2 of 6 late (a3 a4;
+# a4 alone where the eighth day is let pass). Reporters: school a1 a5, police a2, health_clinic a2,
+# parents a3, anonymous a4, child_mh a5, kindergarten a8. Contents: basic_care a1 a4, home_violence a2,
+# child_behaviour a3, parent_substance a4, sexual_abuse a5, parent_mental a8.
+
+setup() { load helper; }
+
+# same LINE...: standard input is these lines and no more.
+same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
+
+# report ARGUMENTS...: the rows of a report, without its header and its notes.
+report() { stats-report -q "$@" | tail -n +2; }
+
+# groups INDICATOR ARGUMENTS...: the groups of 2021 that are not empty: group,num,den,value.
+groups() { report --year 2021 "$@" | cut -d, -f3- | awk -F, '$2 + $3'; }
+
+# What a person at a terminal sees.
+terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+
+# decided OFFICE N LATE DAY OUTCOME: N rows of messages decided that day, so many days after receipt.
+decided() {
+	awk -v office="$1" -v n="$2" -v received="$3" -v decided="$4" -v outcome="$5" 'BEGIN {
+		while (n-- > 0) print office "," received ",school,basic_care," decided "," outcome }'
+}
+columns=office,received,reporter,content,decided,outcome
+
+# bergen: another registry, BGO, with two messages of 2021 dropped at an office of its own.
+bergen() {
+	registry-init -q -r bgo.db --code BGO --name Bergen
+	office-add -q -r bgo.db --code FANA --name Fana --kind service --parent BGO >/dev/null
+	{ echo $columns; decided FANA 2 2021-05-03 2021-05-04 dropped; } | concern-add -r bgo.db -f - >/dev/null
+}
+
+# indicator NAME SELECT HEADER...: a file of this name in a share of one's own.
+indicator() {
+	[ -d share ] || cp -R "$top/share" share
+	export CASEWORK_SHARE=$PWD/share
+	{
+		printf -- '-- %s\n' 'en: Messages received' 'nb: Mottatte meldinger' 'ar: بلاغات واردة' 'bg: Получени сигнали' \
+			'definition: Messages by the day they came in.' 'unit: messages' 'source: ourselves' "${@:3}"
+		echo "$2"
+	} >"share/indicators/$1.sql"
+}
+received='SELECT t."office" AS "office", t."child_sex" AS "sex", t."child_birth_month" AS "birth_month",
+t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live" t WHERE t."received" BETWEEN $1 AND $2'
+
+@test "stats-report --year prints every indicator: numerator, denominator, value" {
+	furnished
+	stats-report -q --year 2021 | same indicator,period,num,den,value concerns,2021,6,,6 concerns_apart,2021,2,,2 \
+		concerns_dropped,2021,3,6,50.0 concerns_late,2021,2,6,33.3
+}
+
+@test "stats-report prints the indicators that are named, in that order" {
+	furnished
+	report --year 2021 concerns_late concerns | same concerns_late,2021,2,6,33.3 concerns,2021,6,,6
+	refuses 3 "no such indicator: concern (concerns?)" stats-report --year 2021 concern
+	refuses 3 "no such indicator: ../concerns" stats-report --year 2021 ../concerns
+}
+
+@test "stats-report --years prints each year; one without messages has zeros and no share" {
+	furnished
+	# 2020: a9 alone, dropped, after 4 days.
+	report --years 2019..2021 | same concerns,2019,0,,0 concerns,2020,1,,1 concerns,2021,6,,6 \
+		concerns_apart,2019,0,,0 concerns_apart,2020,0,,0 concerns_apart,2021,2,,2 \
+		concerns_dropped,2019,0,0, concerns_dropped,2020,1,1,100.0 concerns_dropped,2021,3,6,50.0 \
+		concerns_late,2019,0,0, concerns_late,2020,0,1,0.0 concerns_late,2021,2,6,33.3
+}
+
+@test "stats-report counts in the year of the decision, the first and last day with it" {
+	CASEWORK_TODAY=2022-12-31 fresh
+	{ echo $columns
+	  decided OSL 1 2020-12-30 2020-12-31 dropped
+	  decided OSL 2 2020-12-31 2021-01-01 dropped
+	  decided OSL 3 2021-12-31 2021-12-31 dropped
+	  decided OSL 4 2021-12-31 2022-01-01 dropped
+	} | CASEWORK_TODAY=2022-12-31 concern-add -f - >/dev/null
+	report --years 2020..2022 concerns | same concerns,2020,1,,1 concerns,2021,5,,5 concerns,2022,4,,4
+	report --year 2021 concerns --by month | awk -F, '$4' | same concerns,2021,total,5,,5 concerns,2021,2021-01,2,,2 \
+		concerns,2021,2021-12,3,,3
+}
+
+@test "stats-report counts each outcome where it belongs" {
+	fresh
+	{ echo $columns
+	  for outcome in dropped investigate moved_abroad moved_unknown moved_municipality other_agency other_law other \
+		dropped_active_measures into_ongoing; do
+		decided OSL 1 2021-05-03 2021-05-04 "$outcome"
+	  done
+	} | concern-add -f - >/dev/null
+	# Eight are counted, of which one is investigated; two apart.
+	report --year 2021 | same concerns,2021,8,,8 concerns_apart,2021,2,,2 concerns_dropped,2021,7,8,87.5 \
+		concerns_late,2021,0,8,0.0
+}
+
+@test "stats-report does not count what was struck out or is not decided, until it is" {
+	furnished
+	record-void @a1 --reason dobbelt >/dev/null
+	report --year 2021 | same concerns,2021,5,,5 concerns_apart,2021,2,,2 concerns_dropped,2021,3,5,60.0 \
+		concerns_late,2021,2,5,40.0
+	concern-decide @a10 --outcome investigate >/dev/null
+	report --year 2021 | same concerns,2021,6,,6 concerns_apart,2021,2,,2 concerns_dropped,2021,3,6,50.0 \
+		concerns_late,2021,2,6,33.3
+}
+
+@test "stats-report: late is more than 7 days, in the compatible mode more than 8" {
+	furnished
+	report --year 2021 concerns_late --mode strict | same concerns_late,2021,2,6,33.3
+	# a4 alone took more than 8 days: 1 of 6 is 16.67.
+	report --year 2021 concerns_late --mode compatible | same concerns_late,2021,1,6,16.7
+	report --year 2021 concerns concerns_dropped --mode compatible | same concerns,2021,6,,6 concerns_dropped,2021,3,6,50.0
+	refuses 3 "--mode: strict or compatible: lax" stats-report --year 2021 --mode lax
+}
+
+@test "stats-report: 7 days are 7 days across the end of a month, of February in a leap year, of a year" {
+	fresh
+	{ echo $columns
+	  # 7 days, not late.
+	  decided OSL 1 2021-04-27 2021-05-04 dropped
+	  decided OSL 1 2021-02-25 2021-03-04 dropped
+	  decided OSL 1 2020-12-28 2021-01-04 dropped
+	  # 8 days, late.
+	  decided OSL 1 2021-02-24 2021-03-04 dropped
+	  # In 2020 February has 29 days: 7 days and 8.
+	  decided OSL 1 2020-02-26 2020-03-04 dropped
+	  decided OSL 1 2020-02-25 2020-03-04 dropped
+	} | concern-add -f - >/dev/null
+	report --years 2020..2021 concerns_late | same concerns_late,2020,1,2,50.0 concerns_late,2021,1,4,25.0
+}
+
+@test "stats-report rounds shares to one decimal, half away from zero; of nothing there is none" {
+	fresh
+	office-add -f "$top/tests/data/offices.csv" >/dev/null
+	office-add --code S2 --name Sør --kind service --parent OSL >/dev/null
+	{ echo $columns
+	  # 1 of 16 is 6.25, 1 of 8 is 12.5, 1 of 3 is 33.33, 2 of 3 is 66.67, 1 of 2000 is 0.05.
+	  decided N1 1 2021-05-03 2021-05-04 dropped; decided N1 15 2021-05-03 2021-05-04 investigate
+	  decided N2 1 2021-05-03 2021-05-04 dropped; decided N2 7 2021-05-03 2021-05-04 investigate
+	  decided S1 1 2021-05-03 2021-05-04 dropped; decided S1 2 2021-05-03 2021-05-04 investigate
+	  decided OSL 2 2021-05-03 2021-05-04 dropped; decided OSL 1 2021-05-03 2021-05-04 investigate
+	  decided S2 1 2021-05-03 2021-05-04 dropped; decided S2 1999 2021-05-03 2021-05-04 investigate
+	} | concern-add -f - >/dev/null
+	# In all 6 of 2030, 0.2956.
+	report --year 2021 concerns_dropped --by office | cut -d, -f3- |
+		same total,6,2030,0.3 N1,1,16,6.3 N2,1,8,12.5 NORD,0,0, OSL,2,3,66.7 S1,1,3,33.3 S2,1,2000,0.1
+	# NORD with N1 and N2: 2 of 24 is 8.33.
+	report --year 2021 concerns_dropped --office NORD | same concerns_dropped,2021,2,24,8.3
+	stats-report -q --year 2020 concerns_dropped --format jsonl |
+		same '{"indicator":"concerns_dropped","period":"2020","num":0,"den":0,"value":null}'
+}
+
+@test "stats-report --by office prints every office, with zeros" {
+	furnished
+	stats-report -q --year 2021 concerns --by office | same indicator,period,office,num,den,value \
+		concerns,2021,total,6,,6 concerns,2021,N1,2,,2 concerns,2021,N2,2,,2 concerns,2021,NORD,0,,0 \
+		concerns,2021,OSL,1,,1 concerns,2021,S1,1,,1
+	report --year 2021 concerns_late --by office | cut -d, -f3- |
+		same total,2,6,33.3 N1,0,2,0.0 N2,2,2,100.0 NORD,0,0, OSL,0,1,0.0 S1,0,1,0.0
+}
+
+@test "stats-report --office has the office and all below it, and --by office these alone" {
+	furnished
+	report --year 2021 --office NORD | same concerns,2021,4,,4 concerns_apart,2021,0,,0 concerns_dropped,2021,2,4,50.0 \
+		concerns_late,2021,2,4,50.0
+	report --year 2021 --office N1 concerns | same concerns,2021,2,,2
+	report --year 2021 --office OSL concerns | same concerns,2021,6,,6
+	report --year 2021 --office NORD concerns --by office | cut -d, -f3,4 | same total,4 N1,2 N2,2 NORD,0
+	# A team below N1 counts with N1 and with NORD.
+	office-add --code T1 --name Team --kind team --parent N1 >/dev/null
+	record-edit @a5 --office T1 >/dev/null
+	report --year 2021 --office N1 concerns | same concerns,2021,3,,3
+	report --year 2021 --office NORD concerns | same concerns,2021,5,,5
+	refuses 3 "--office: no such office: SYD" stats-report --year 2021 --office SYD
+}
+
+@test "stats-report --by sex: every sex, zeros too, and what is missing for itself and last" {
+	furnished
+	report --year 2021 concerns --by sex | cut -d, -f3,4 | same total,6 male,2 female,3 other,0 unknown,0 missing,1
+	# Not investigated: a2 male, a8 female, a4 missing.
+	report --year 2021 concerns_dropped --by sex | cut -d, -f3- |
+		same total,3,6,50.0 male,1,2,50.0 female,1,3,33.3 other,0,0, unknown,0,0, missing,1,1,100.0
+	# Unknown is a value that somebody gave (a7), and not what is missing.
+	report --year 2021 concerns_apart --by sex | cut -d, -f3,4 | same total,2 male,1 female,0 other,0 unknown,1
+}
+
+@test "stats-report --by age: bands of whole years at the decision, by the month of birth" {
+	furnished
+	report --year 2021 concerns --by age | cut -d, -f3,4 |
+		same total,6 0-2,0 3-5,2 6-12,2 13-17,1 18-24,0 25+,0 missing,1
+}
+
+@test "stats-report --by age: the month of the birthday counts as reached; the unborn have no age" {
+	fresh
+	# Ages at the decision on 2021-03-01: 2 and 11 months, 3, 5, 6, 12, 13, 17, 18, 24, 25, not yet born.
+	{ echo received,reporter,content,decided,outcome,child_birth
+	  for birth in 2018-04-01 2018-03-31 2015-04-01 2015-03-31 2008-04-01 2008-03-31 2003-04-01 2003-03-31 \
+		1996-04-01 1996-03-31 2021-04-30; do
+		echo "2021-03-01,school,basic_care,2021-03-01,dropped,$birth"
+	  done
+	} | concern-add -f - >/dev/null
+	report --year 2021 concerns --by age | cut -d, -f3,4 |
+		same total,11 0-2,1 3-5,2 6-12,2 13-17,2 18-24,2 25+,1 missing,1
+}
+
+@test "stats-report --by month: every month, by the decision" {
+	furnished
+	report --year 2021 concerns --by month | cut -d, -f3,4 | same total,6 2021-01,3 2021-02,2 2021-03,1 \
+		2021-04,0 2021-05,0 2021-06,0 2021-07,0 2021-08,0 2021-09,0 2021-10,0 2021-11,0 2021-12,0
+	report --years 2020..2021 concerns --by month | awk -F, '$4' |
+		same concerns,2020,total,1,,1 concerns,2020,2020-06,1,,1 concerns,2021,total,6,,6 \
+			concerns,2021,2021-01,3,,3 concerns,2021,2021-02,2,,2 concerns,2021,2021-03,1,,1
+}
+
+@test "stats-report --by region: the region of the office, and the offices without one for themselves" {
+	furnished
+	printf '%s\n' office,region N1,North N2,North S1,South | record-edit -f - >/dev/null
+	groups concerns --by region | cut -d, -f1,2 | same total,6 North,4 South,1 missing,1
+	groups concerns_dropped --by region | same total,3,6,50.0 North,2,4,50.0 South,0,1,0.0 missing,1,1,100.0
+}
+
+@test "stats-report --by region prints every region of the profile, with zeros" {
+	fresh --profile no
+	office-add --code N1 --name Nord --kind service --parent OSL --region 18 >/dev/null
+	{ echo $columns; decided N1 3 2021-05-03 2021-05-04 dropped; } | concern-add -f - >/dev/null
+	report --year 2021 concerns --by region | cut -d, -f3,4 >out.csv
+	[ "$(wc -l <out.csv)" -eq 16 ]
+	head -n 3 out.csv | same total,3 03,0 11,0
+	grep -x 18,3 out.csv
+}
+
+@test "stats-report --by reporter and --by content: a message counts under each, and that is marked" {
+	furnished
+	stats-report -q --year 2021 concerns --by reporter >out.csv
+	head -n 2 out.csv | same indicator,period,reporter,num,den,value,note concerns,2021,total,6,,6,
+	# In the order of the list. Eight among six messages: a2 and a5 have two reporters each.
+	awk -F, 'NR > 2 && $4' out.csv | cut -d, -f3- | same parents,1,,1,overlaps police,1,,1,overlaps \
+		kindergarten,1,,1,overlaps health_clinic,1,,1,overlaps school,2,,2,overlaps child_mh,1,,1,overlaps \
+		anonymous,1,,1,overlaps
+	# Every reporter has its row.
+	[ "$(wc -l <out.csv)" -eq $(($(tail -n +2 "$top/share/codes/reporter.csv" | wc -l) + 2)) ]
+	golden stats-report-content.csv stats-report -q --years 2020..2021 --by content
+	groups concerns --by content | cut -d, -f1,2,5 | same total,6, parent_mental,1,overlaps parent_substance,1,overlaps \
+		home_violence,1,overlaps basic_care,2,overlaps sexual_abuse,1,overlaps child_behaviour,1,overlaps
+	# A group that does not overlap has no such column.
+	stats-report -q --year 2021 concerns --by sex | head -n 1 | same indicator,period,sex,num,den,value
+}
+
+@test "stats-report: a share by content counts a message under each of its contents, and once in the total" {
+	furnished
+	groups concerns_dropped --by content | same total,3,6,50.0, parent_mental,1,1,100.0,overlaps \
+		parent_substance,1,1,100.0,overlaps home_violence,1,1,100.0,overlaps basic_care,1,2,50.0,overlaps \
+		sexual_abuse,0,1,0.0,overlaps child_behaviour,0,1,0.0,overlaps
+}
+
+@test "stats-report: a code that was not valid in the period has no group, unless a message has it" {
+	fresh --profile no
+	# parent_skills was valid to 2020; lack_protection is from 2021.
+	printf '%s\n' "$columns" OSL,2021-05-03,school,lack_protection,2021-05-04,dropped | concern-add -f - >/dev/null
+	report --year 2021 concerns --by content | cut -d, -f3 >out.csv
+	grep -x lack_protection out.csv
+	run ! grep -x parent_skills out.csv
+	report --year 2020 concerns --by content | cut -d, -f3 >out.csv
+	grep -x parent_skills out.csv
+	run ! grep -x lack_protection out.csv
+	printf '%s\n' "$columns" OSL,2020-12-30,school,parent_skills,2021-01-04,dropped | concern-add -f - >/dev/null
+	report --year 2021 concerns --by content | grep -x concerns,2021,parent_skills,1,,1,overlaps
+}
+
+@test "stats-report --by two dimensions prints each with each" {
+	furnished
+	stats-report -q --year 2021 concerns --by office,sex >out.csv
+	head -n 2 out.csv | same indicator,period,office,sex,num,den,value concerns,2021,total,total,6,,6
+	# Five offices with five groups of sex each: four of the list and the one that is missing.
+	[ "$(wc -l <out.csv)" -eq 27 ]
+	awk -F, 'NR > 2 && $5' out.csv | cut -d, -f3-5 | same N1,male,1 N1,female,1 N2,male,1 N2,missing,1 OSL,female,1 S1,female,1
+	sed -n 3,7p out.csv | cut -d, -f3-5 | same N1,male,1 N1,female,1 N1,other,0 N1,unknown,0 N1,missing,0
+	report --year 2021 concerns_late --by sex,age | awk -F, '$6' | cut -d, -f3- |
+		same total,total,2,6,33.3 male,6-12,0,1,0.0 male,13-17,1,1,100.0 female,3-5,0,2,0.0 female,6-12,0,1,0.0 \
+			missing,missing,1,1,100.0
+}
+
+@test "stats-report --by one dimension that overlaps and one that does not marks what overlaps" {
+	furnished
+	stats-report -q --year 2021 concerns --by sex,reporter | awk -F, '$5' | cut -d, -f3-5,8 |
+		same sex,reporter,num,note total,total,6, male,parents,1,overlaps male,police,1,overlaps \
+			male,health_clinic,1,overlaps female,kindergarten,1,overlaps female,school,2,overlaps \
+			female,child_mh,1,overlaps missing,anonymous,1,overlaps
+}
+
+@test "stats-report --by refuses what it cannot group by, and says what it can" {
+	furnished
+	refuses 3 "--by: concerns cannot be shown by colour (by: office region sex age month reporter" \
+		stats-report --year 2021 concerns --by colour
+	refuses 3 "colour" stats-report --year 2021 --by colour
+	refuses 3 "--by: at most 4" stats-report --year 2021 concerns --by sex,age,month,office,region
+	refuses 3 "sex" stats-report --year 2021 concerns --by sex,sex
+}
+
+@test "stats-report --by shows what no figure adds up to: the total counts each message once" {
+	furnished
+	for by in office region sex age month; do
+		report --year 2021 concerns --by $by | awk -F, '$3 == "total" { total = $4; next } { sum += $4 }
+			END { exit !(total == 6 && sum == 6) }'
+	done
+	report --year 2021 concerns --by reporter | awk -F, '$3 == "total" { total = $4; next } { sum += $4 }
+		END { exit !(total == 6 && sum == 8) }'
+}
+
+@test "stats-report prints the same bytes when it is run again, and for the same rows in another order" {
+	furnished
+	stats-report -q --years 2020..2021 --by sex,content >one
+	stats-report -q --years 2020..2021 --by sex,content >two
+	cmp one two
+	registry-init -q -r other.db --code OSL --name Oslo
+	office-add -q -r other.db -f "$top/tests/data/offices.csv" >/dev/null
+	# Written out backwards by day, and loaded again.
+	concern-list --columns ref,office,received,reporter,content,child_birth,child_sex,decided,outcome --sort -received |
+		concern-add -r other.db -f - >/dev/null
+	stats-report -q -r other.db --years 2020..2021 --by sex,content >two
+	cmp one two
+	for by in office age month reporter; do
+		cmp <(stats-report -q --year 2021 --by $by) <(stats-report -q -r other.db --year 2021 --by $by)
+	done
+}
+
+@test "stats-report adds up registries: the sums, and the shares of the sums" {
+	furnished
+	bergen
+	# 6 and 2 concerns; not investigated 3 of 6 and 2 of 2, so 5 of 8; late 2 of 6 and 0 of 2.
+	report -r registry.db -r bgo.db --year 2021 | same concerns,2021,8,,8 concerns_apart,2021,2,,2 \
+		concerns_dropped,2021,5,8,62.5 concerns_late,2021,2,8,25.0
+	report -r registry.db -r bgo.db --year 2021 concerns --by office | cut -d, -f3,4 | sort |
+		same BGO,0 FANA,2 N1,2 N2,2 NORD,0 OSL,1 S1,1 total,8
+	report -r registry.db -r bgo.db --year 2021 concerns --by sex | cut -d, -f3,4 |
+		same total,8 male,2 female,3 other,0 unknown,0 missing,3
+	# An office of one of them.
+	report -r registry.db -r bgo.db --year 2021 concerns --office NORD | same concerns,2021,4,,4
+	report -r registry.db -r bgo.db --year 2021 concerns --office FANA | same concerns,2021,2,,2
+	refuses 3 "no such office: SYD" stats-report -r registry.db -r bgo.db --year 2021 --office SYD
+}
+
+@test "stats-report takes all registries of a directory" {
+	furnished
+	bergen
+	mkdir all
+	cp registry.db bgo.db all
+	echo 'not a registry' >all/readme.txt
+	report -r all --year 2021 | cmp - <(report -r registry.db -r bgo.db --year 2021)
+	cmp <(report -r all --year 2021 --by sex) <(report -r bgo.db -r registry.db --year 2021 --by sex)
+	mkdir none
+	refuses 4 "none: no registry (*.db) in it" stats-report -r none --year 2021
+	echo 'not a registry' >all/broken.db
+	refuses 4 "all/broken.db" stats-report -r all --year 2021
+}
+
+@test "stats-report does not count one registry twice" {
+	furnished
+	run stats-report -r registry.db -r registry.db --year 2021
+	[ "$status" -ne 0 ]
+	[[ "$output" == *OSL* ]]
+	# Nor a copy beside it.
+	mkdir all
+	cp registry.db all/a.db
+	cp registry.db all/b.db
+	run stats-report -r all --year 2021
+	[ "$status" -ne 0 ]
+}
+
+@test "stats-report needs no key, and reads an extract like the registry" {
+	furnished
+	stats-report --year 2021 --by age,sex >one 2>&1
+	registry-backup --extract extract.db 2>/dev/null
+	rm -r keys
+	stats-report --year 2021 --by age,sex >two 2>&1
+	cmp one two
+	stats-report -r extract.db --year 2021 --by age,sex >three 2>&1
+	cmp one three
+}
+
+@test "stats-report writes nothing into a registry" {
+	furnished
+	sum=$(cksum <registry.db)
+	stats-report -q --year 2021 --by sex >/dev/null
+	[ "$(cksum <registry.db)" = "$sum" ]
+	chmod 444 registry.db
+	report --year 2021 concerns | same concerns,2021,6,,6
+}
+
+@test "stats-report says on stderr which offices it covers" {
+	furnished
+	bergen
+	run --separate-stderr stats-report --year 2021 concerns
+	[[ "$stderr" == *"OSL: all 5 offices"* ]]
+	run --separate-stderr stats-report --year 2021 concerns --office NORD
+	[[ "$stderr" == *"OSL: NORD and 2 below it"* ]]
+	run --separate-stderr stats-report -r registry.db -r bgo.db --year 2021 concerns
+	[[ "$stderr" == *"OSL: all 5 offices"* ]]
+	[[ "$stderr" == *"BGO: all 2 offices"* ]]
+	run --separate-stderr stats-report -q --year 2021 concerns
+	[ -z "$stderr" ]
+}
+
+@test "stats-report warns of small groups, and of groups within groups" {
+	fresh
+	{ echo $columns; decided OSL 3 2021-05-03 2021-05-04 dropped; } | concern-add -f - >/dev/null
+	run --separate-stderr stats-report --year 2021 --by sex
+	[[ "$stderr" != *"not for publication"* ]]
+	run --separate-stderr stats-report --year 2021 concerns --by sex,month
+	[[ "$stderr" == *"not for publication"* ]]
+	{ echo $columns; decided OSL 2 2021-06-03 2021-06-04 dropped; } | concern-add -f - >/dev/null
+	run --separate-stderr stats-report --year 2021 concerns --by month
+	[[ "$stderr" == *"not for publication"* ]]
+	run --separate-stderr stats-report --year 2021 concerns
+	[[ "$stderr" != *"not for publication"* ]]
+}
+
+@test "stats-report warns of a small total too" {
+	furnished
+	run --separate-stderr stats-report --year 2021 concerns --office S1
+	[[ "$output" == *concerns,2021,1,,1* ]]
+	[[ "$stderr" == *"not for publication"* ]]
+}
+
+@test "stats-report asks for a year that is one" {
+	furnished
+	refuses 2 "give --year YEAR or --years A..B" stats-report
+	refuses 2 "give --year YEAR or --years A..B" stats-report --year 2021 --years 2020..2021
+	refuses 3 "--year: not a year: 21" stats-report --year 21
+	refuses 3 "--year: not a year: 2021-01" stats-report --year 2021-01
+	refuses 3 "--years: not years A..B: 2021..2020" stats-report --years 2021..2020
+	refuses 3 "--years: not years A..B: 2021" stats-report --years 2021
+}
+
+@test "stats-report prints an aligned table on a terminal, with labels" {
+	furnished
+	terminal stats-report -q --year 2021 concerns_dropped concerns | sed 's/ *$//' >out
+	head -n 1 out | grep -Eq '^indicator +period +num +den +value$'
+	[ "$(wc -l <out)" -eq 3 ]
+	[ "$(awk '{ print length($0) }' out | sort -u | wc -l)" -eq 1 ]
+	terminal CASEWORK_LANG=nb stats-report -q --year 2021 concerns --by sex | grep -q 'Jente/kvinne'
+}
+
+@test "stats-report --labels prints labels for keys" {
+	furnished
+	CASEWORK_LANG=nb stats-report -q --labels --year 2021 concerns --by sex >out.csv
+	grep -q ',Jente/kvinne,3,,3$' out.csv
+	CASEWORK_LANG=en stats-report -q --labels --year 2021 concerns --by office | grep -q ',Tjenesten Fjell,2,,2$'
+}
+
+@test "stats-report --columns chooses and orders" {
+	furnished
+	stats-report -q --year 2021 --columns value,indicator | same value,indicator 6,concerns 2,concerns_apart \
+		50.0,concerns_dropped 33.3,concerns_late
+	refuses 3 "--columns: no such column: valeu (value?)" stats-report -q --year 2021 --columns valeu
+}
+
+@test "stats-report -o writes the file and prints nothing" {
+	furnished
+	stats-report -q --year 2021 concerns -o out.csv | same
+	same indicator,period,num,den,value concerns,2021,6,,6 <out.csv
+}
+
+@test "stats-report: one file more is one indicator more" {
+	furnished
+	indicator received "$received" 'value: count' 'set: ours' 'by: office sex age month reporter*'
+	# a8 and a9 came in 2020; the other eight in 2021, of which a10 is open.
+	report --year 2021 received | same received,2021,8,,8
+	report --year 2021 received --office NORD | same received,2021,4,,4
+	groups received --by sex | cut -d, -f1,2 | same total,8 male,3 female,3 unknown,1 missing,1
+	report --years 2020..2021 --set ours | same received,2020,2,,2 received,2021,8,,8
+	report --year 2021 | cut -d, -f1 | same concerns concerns_apart concerns_dropped concerns_late received
+	# It has no region: where all are asked for by region it is left out, and where it is named that is said.
+	report --year 2021 --by region | cut -d, -f1 | sort -u | same concerns concerns_apart concerns_dropped concerns_late
+	refuses 3 "--by: received cannot be shown by region" stats-report --year 2021 received --by region
+	refuses 3 "--set: no indicator is in the set theirs" stats-report --year 2021 --set theirs
+}
+
+@test "stats-report: an indicator may count the units of another in its own way" {
+	furnished
+	indicator moved 'SELECT u."office", u."sex", CASE WHEN u."outcome" LIKE $$moved%$$ THEN 1 ELSE 0 END AS "num",
+		1 AS "den" FROM "units" u' 'value: percent' 'by: sex' 'units: concerns'
+	sed -i "s/[$][$]/'/g" share/indicators/moved.sql
+	# a8 of six: 16.67.
+	report --year 2021 moved | same moved,2021,1,6,16.7
+	groups moved --by sex | same total,1,6,16.7 male,0,2,0.0 female,1,3,33.3 missing,0,1,0.0
+}
+
+@test "stats-report: an indicator cannot reach what is sealed, nor write" {
+	furnished
+	sum=$(cksum <registry.db)
+	indicator mine 'SELECT length(b."box") AS "num" FROM "concern_secret" b WHERE $1 < $2' 'value: count'
+	run --separate-stderr stats-report --year 2021 mine
+	[ "$status" -ge 4 ]
+	[ -z "$output" ]
+	[[ "$stderr" == *concern_secret* ]]
+	indicator mine 'SELECT 1 AS "num" FROM "history" h WHERE $1 < $2 AND h."box" > 0' 'value: count'
+	run --separate-stderr stats-report --year 2021 mine
+	[ "$status" -ge 4 ]
+	[ -z "$output" ]
+	[[ "$stderr" == *history* ]]
+	indicator mine 'DELETE FROM "concern"' 'value: count'
+	run --separate-stderr stats-report --year 2021 mine
+	[ "$status" -ge 3 ]
+	[ -z "$output" ]
+	[ "$(cksum <registry.db)" = "$sum" ]
+}
+
+# malformed TEXT: the indicator mine is refused with TEXT and the name of its file.
+malformed() {
+	run --separate-stderr stats-report --year 2021 mine
+	if [ "$status" -lt 3 ] || [ -n "$output" ] || [[ "$stderr" != *mine.sql* || "$stderr" != *"$1"* ]]; then
+		echo "wanted mine.sql and: $1"
+		echo "status: $status"
+		echo "stdout: $output"
+		echo "stderr: $stderr"
+		return 1
+	fi
+}
+
+@test "stats-report: a malformed header of an indicator is told, with the name of its file" {
+	furnished
+	for header in 'colour: red' nocolon 'value: percnt' 'late: 7 weeks' 'late: 0 days' 'units: nowhere'; do
+		indicator mine "$received" "$header"
+		malformed "${header##*: }"
+	done
+	printf '%s\n' '-- en: Mine' "$received" >share/indicators/mine.sql
+	malformed 'no label: nb'
+	: >share/indicators/mine.sql
+	malformed 'no label: en'
+	indicator mine "$received"
+	sed -i '/^-- definition/d' share/indicators/mine.sql
+	malformed definition
+}
+
+@test "stats-report: a wrong SELECT of an indicator is told, with the name of its file" {
+	furnished
+	for wrong in 'SELEC 1' 'SELECT 1 AS "n" WHERE $1 < $2' 'SELECT "child_given" AS "num" FROM "concern_live" WHERE $1 < $2' \
+		'SELECT 1 AS "num" WHERE $1 < $2; DELETE FROM "concern"' ''; do
+		indicator mine "$wrong" 'value: count'
+		malformed mine
+	done
+	[ "$(count concern)" -eq 10 ]
+}
+
+@test "stats-report: what an indicator counts is a number" {
+	furnished
+	indicator mine 'SELECT t."office" AS "num" FROM "concern_live" t WHERE t."received" BETWEEN $1 AND $2' 'value: count'
+	run --separate-stderr stats-report --year 2021 mine
+	[ "$status" -ge 3 ]
+	[[ "$stderr" == *mine* ]]
+}
+
+@test "stats-report says which directory it looked for indicators in" {
+	furnished
+	CASEWORK_SHARE=$PWD/nowhere run --separate-stderr stats-report --year 2021
+	[ "$status" -ne 0 ]
+	[[ "$stderr" == *nowhere* ]]
+}
