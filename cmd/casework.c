@@ -25,9 +25,7 @@ static enum status run(struct run *run)
 	}
 	if (run->operands.n)
 		err_exit(STATUS_MISUSED, "no such command: %s (casework --commands lists them)", run->operands.s[0]);
-	if (common.registries.n > 1)
-		err_exit(STATUS_MISUSED, "--registry: one registry only");
-	reg = run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, false);
+	reg = run->reg = registry_open(cmd_registry(), DB_LOOK, false);
 	out = show_open(columns, 2);
 	show_row(out, (const char *[]){ "registry", reg->path });
 	for (const char *const *name = (const char *const[]){ "code", "name", "profile", NULL }; *name; name++)

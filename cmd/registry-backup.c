@@ -1,5 +1,6 @@
 /* registry-backup: a checked copy of the registry, made while others write. */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "doors/file.h"
@@ -38,35 +39,53 @@ static void take_out(const char *path)
 	db_close(db);
 }
 
+/* Look through the copy as it stands; true if it is sound. */
+static bool sound(const char *path, bool *signed_too)
+{
+	struct registry *copy = registry_open(path, DB_LOOK, false);
+
+	check_registry(copy, NULL, fault, signed_too);
+	registry_close(copy);
+	return !faults;
+}
+
+/* Taking the registry's own place would lose whatever is written meanwhile. */
+static void refuse_same(const char *from, const char *to)
+{
+	struct stat a, b;
+
+	if (stat(from, &a) == 0 && stat(to, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+		err_exit(STATUS_REFUSED, "%s: is the registry itself", to);
+}
+
 static enum status run(struct run *run)
 {
-	const char      *to, *passing;
-	struct registry *copy;
-	bool             signed_too;
+	const char *to, *passing;
+	bool        signed_too, unused;
 
 	if (run->operands.n != 1)
 		err_exit(STATUS_MISUSED, "where to? give one file");
 	to = run->operands.s[0];
+	refuse_same(run->reg->path, to);
 	if (!replace && access(to, F_OK) == 0)
 		err_exit(STATUS_REFUSED, "%s: is there already (--replace takes its place)", to);
-	passing = arena_print(&arena_run, "%s.%ld.new", to, (long)getpid());
-	err_scrap = passing;
+	passing = file_passing(to);
 	db_copy(run->reg->db, passing);
-	if (extract)
+	/* Checked while it is whole: what is taken out takes its tags with it. */
+	if (sound(passing, &signed_too) && extract) {
 		take_out(passing);
-	copy = registry_open(passing, DB_LOOK, false);
-	check_registry(copy, NULL, fault, &signed_too);
-	registry_close(copy);
+		sound(passing, &unused);
+	}
 	if (faults) {
-		unlink(passing);
+		file_drop(passing);
 		err_warn("%s: not made: the registry has faults (registry-check tells them)", to);
 		return STATUS_PARTLY;
 	}
-	if (rename(passing, to) != 0)
-		err_die_errno("%s: cannot be written", to);
-	err_scrap = NULL;
-	file_sync_dir(to);
-	if (!signed_too && !extract)
+	/* The log of an older copy would be taken for the new one's. */
+	unlink(arena_print(&arena_run, "%s-wal", to));
+	unlink(arena_print(&arena_run, "%s-shm", to));
+	file_place(passing, to, false);
+	if (!signed_too)
 		err_note("no key: the copy's tags, sums and journal chain were not checked");
 	return STATUS_DONE;
 }

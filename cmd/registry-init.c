@@ -1,6 +1,5 @@
 /* registry-init: make a registry: its file, its keys, its first office and its first member of staff. */
 #include <stdio.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "doors/file.h"
@@ -58,15 +57,21 @@ static void add(struct registry *reg, const char *noun, const char *const pair[]
 	record_add(reg, &r);
 }
 
-static void fill(const char *path)
+/* The keys, which go again if the registry does not come to be. */
+static void make_keys(const struct registry *reg, const char **key)
 {
-	struct registry *reg = registry_open(path, DB_WRITE, false);
-	struct entry    *e;
+	for (const char *const *domain = registry_domains; *domain; domain++) {
+		*key = registry_key_path(reg->code, reg->uid, *domain);
+		err_scrap(*key);
+		seal_key_make(*key++, registry_key_label(reg->code, reg->uid, *domain));
+	}
+}
+
+static void fill(struct registry *reg)
+{
+	struct entry *e;
 
 	registry_be(reg, "admin", code, "administrator");
-	for (const char *const *domain = registry_domains; *domain; domain++)
-		seal_key_make(registry_key_path(reg->code, reg->uid, *domain),
-		              arena_print(&arena_run, "%s %s %s", reg->code, reg->uid, *domain));
 	registry_begin(reg, "registry-init");
 	e = registry_entry(reg, "registry", "init");
 	e->count = 1;
@@ -74,12 +79,24 @@ static void fill(const char *path)
 	add(reg, "staff", (const char *const[][2]){ { "code", "admin" }, { "name", "Administrator" }, { "office", code },
 	                                            { "role", "administrator" }, { "login", reg->login }, { 0 } });
 	registry_commit(reg);
-	registry_close(reg);
+}
+
+/* Nothing may be there already, nor the log of a registry that is gone: it would be taken for the new one's. */
+static void refuse_taken(const char *path)
+{
+	for (const char *const *end = (const char *const[]){ "", "-wal", "-journal", NULL }; *end; end++) {
+		const char *side = arena_print(&arena_run, "%s%s", path, *end);
+
+		if (access(side, F_OK) == 0)
+			err_exit(STATUS_REFUSED, "%s: is there already", side);
+	}
 }
 
 static enum status run(struct run *run)
 {
-	const char *path = registry_path(common.registries.n ? common.registries.s[0] : NULL), *slash, *passing;
+	enum { KEYS_MAX = 8 };
+	const char      *path = cmd_registry(), *passing, *key[KEYS_MAX] = { NULL };
+	struct registry *reg;
 
 	(void)run;
 	if (!code)
@@ -88,22 +105,20 @@ static enum status run(struct run *run)
 		err_exit(STATUS_WRONG, "--code: 2 to 5 of A-Z0-9, a letter first: %s", code);
 	if (!profile_there(profile))
 		err_exit(STATUS_WRONG, "--profile: no such profile: %s", profile);
-	if (access(path, F_OK) == 0)
-		err_exit(STATUS_REFUSED, "%s: is there already", path);
-	slash = strrchr(path, '/');
-	if (slash && slash > path)
-		file_make_dirs(arena_copy(&arena_run, path, (size_t)(slash - path)));
+	refuse_taken(path);
+	file_make_dirs_of(path);
 	file_make_dirs(registry_key_dir());
 	/* It takes its name when it is whole, so that no half registry is ever found. */
-	passing = arena_print(&arena_run, "%s.%ld.new", path, (long)getpid());
-	err_scrap = passing;
+	passing = file_passing(path);
 	make_file(passing);
-	fill(passing);
-	if (link(passing, path) != 0)
-		err_die_errno("%s: cannot make the file", path);
-	unlink(passing);
-	err_scrap = NULL;
-	file_sync_dir(path);
+	reg = registry_open(passing, DB_WRITE, false);
+	make_keys(reg, key);
+	fill(reg);
+	registry_close(reg);
+	if (!file_place(passing, path, true))
+		err_exit(STATUS_REFUSED, "%s: is there already", path);
+	for (int i = 0; key[i]; i++)
+		err_keep(key[i]);
 	err_note("made %s; its keys are in %s: keep a copy of both, apart from each other", path, registry_key_dir());
 	return STATUS_DONE;
 }

@@ -36,49 +36,52 @@ static void skip_ahead(struct registry *reg)
 	registry_commit(reg);
 }
 
-/* With its side files: a log left behind would be taken for the new file's. */
+/* With its side files: a log left behind would be taken for the new file's. Earlier ones set aside stay. */
 static void set_aside(const char *path)
 {
+	const char *aside = arena_print(&arena_run, "%s.before-restore", path);
+
+	for (int n = 2; access(aside, F_OK) == 0; n++)
+		aside = arena_print(&arena_run, "%s.before-restore-%d", path, n);
 	for (const char *const *end = (const char *const[]){ "-wal", "-shm", "", NULL }; *end; end++) {
 		const char *from = arena_print(&arena_run, "%s%s", path, *end);
 
-		if (access(from, F_OK) == 0 &&
-		    rename(from, arena_print(&arena_run, "%s.before-restore%s", path, *end)) != 0)
+		if (access(from, F_OK) == 0 && rename(from, arena_print(&arena_run, "%s%s", aside, *end)) != 0)
 			err_die_errno("%s: cannot be set aside", from);
 	}
 }
 
 static enum status run(struct run *run)
 {
-	const char      *to = registry_path(common.registries.n ? common.registries.s[0] : NULL), *passing;
+	const char      *to = cmd_registry(), *passing;
 	struct registry *reg;
-	struct db       *from;
 	bool             signed_too;
 
 	if (run->operands.n != 1)
 		err_exit(STATUS_MISUSED, "from where? give one backup file");
+	reg = registry_open(run->operands.s[0], DB_LOOK, false);
+	if (reg->extract)
+		err_exit(STATUS_REFUSED, "%s: an extract: it lacks what was sealed", run->operands.s[0]);
+	registry_need_key(reg, "write");
 	if (access(to, F_OK) == 0 && !replace)
 		err_exit(STATUS_REFUSED, "%s: a registry is there (--replace sets it aside)", to);
-	passing = arena_print(&arena_run, "%s.%ld.new", to, (long)getpid());
-	err_scrap = passing;
-	from = db_open(run->operands.s[0], DB_LOOK);
-	db_copy(from, passing);
-	db_close(from);
+	file_make_dirs_of(to);
+	passing = file_passing(to);
+	db_copy(reg->db, passing);
+	registry_close(reg);
 	reg = registry_open(passing, DB_WRITE, false);
 	registry_who(reg, common.as, false);
 	check_registry(reg, NULL, fault, &signed_too);
 	if (faults) {
-		unlink(passing);
-		err_warn("not restored: the backup has faults");
+		registry_close(reg);
+		file_drop(passing);
+		err_warn("%s: not restored: the backup has faults", run->operands.s[0]);
 		return STATUS_PARTLY;
 	}
 	skip_ahead(reg);
 	registry_close(reg);
 	set_aside(to);
-	if (rename(passing, to) != 0)
-		err_die_errno("%s: cannot be written", to);
-	err_scrap = NULL;
-	file_sync_dir(to);
+	file_place(passing, to, false);
 	return STATUS_DONE;
 }
 

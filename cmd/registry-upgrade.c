@@ -27,9 +27,7 @@ static enum status run(struct run *run)
 	struct registry *reg;
 	struct entry    *e;
 
-	if (common.registries.n > 1)
-		err_exit(STATUS_MISUSED, "--registry: one registry only");
-	reg = run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_WRITE, true);
+	reg = run->reg = registry_open(cmd_registry(), DB_WRITE, true);
 	registry_who(reg, common.as, false);
 	registry_begin(reg, "registry-upgrade");
 	schema_make(reg->db, did);

@@ -210,6 +210,16 @@ live() {
 	concern-list --columns all | grep -q hushedfamily
 }
 
+@test "A list of what is clear opens nothing that is sealed, ages and months of birth neither" {
+	sqlite3 registry.db "UPDATE concern_secret SET box = x'00'"
+	[ "$(concern-list --columns concern,child_birth_month,age | tail -n 1)" = "$id,1999-07,11" ]
+	concern-list | grep -q "$id"
+	stats-report --quiet --year 2011 --by age >figures
+	run --separate-stderr concern-list --columns child_given
+	[ "$status" -eq 5 ]
+	[[ "$stderr" == *"$id"* ]]
+}
+
 @test "The month of a sealed birth is clear, its day is not" {
 	[ "$(concern-list --columns child_birth_month,age | tail -n 1)" = "1999-07,11" ]
 	concern-list | head -n 1 | grep -q child_birth_month
@@ -244,6 +254,16 @@ live() {
 	[ "$(record-show "$id" --columns concern,narrative | tail -n 1)" = "$id," ]
 	stats-report --quiet --year 2011 >figures
 	grep -q concerns,2011,1 figures
+}
+
+@test "A job that has no HOME, and so no key, may read what is clear" {
+	unset HOME CASEWORK_KEY
+	[ "$(concern-list --columns concern,child_given,child_birth_month | tail -n 1)" = "$id,,1999-07" ]
+	registry-check --quiet
+	registry-backup --quiet copy.db
+	run --separate-stderr concern-add --reporter school --content basic_care
+	[ "$status" -ne 0 ]
+	[[ "$stderr" == *HOME* ]]
 }
 
 @test "Without any key nothing is written, and the message says which key is missing" {

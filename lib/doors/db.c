@@ -20,6 +20,8 @@ struct db {
 	enum db_mode mode;
 	struct stmt *first;		/* every statement made, to be let go at close */
 	struct rows *streaming;
+	void       (*fault)(void *arg, const char *line);
+	void        *fault_arg;
 	struct timespec waiting_since;
 	bool         said;
 };
@@ -49,7 +51,9 @@ const char *val_string(const struct val *v)
 
 static _Noreturn void fail(struct db *db, const char *what)
 {
-	int code = sqlite3_errcode(db->lite);
+	int code = sqlite3_errcode(db->lite), number = sqlite3_system_errno(db->lite);
+
+	number = number ? number : errno;
 
 	if (code == SQLITE_NOTADB)
 		err_die("%s: not a registry", db->path);
@@ -61,9 +65,11 @@ static _Noreturn void fail(struct db *db, const char *what)
 	if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && db->mode == DB_LOOK && access(db->path, R_OK) == 0)
 		err_die("%s: cannot be read without write rights beside it (registry-backup --extract makes a file"
 		        " that can)", db->path);
-	if (code == SQLITE_FULL || code == SQLITE_IOERR)
+	if (code == SQLITE_READONLY)
+		err_die("%s: the registry is read-only", db->path);
+	if (code == SQLITE_FULL || code == SQLITE_IOERR || (code == SQLITE_CANTOPEN && number))
 		err_die("%s: %s: %s; nothing was written", db->path, what,
-		        errno ? strerror(errno) : sqlite3_errmsg(db->lite));
+		        number ? strerror(number) : sqlite3_errmsg(db->lite));
 	err_die("%s: %s: %s", db->path, what, sqlite3_errmsg(db->lite));
 }
 
@@ -132,7 +138,9 @@ struct db *db_open(const char *path, enum db_mode mode)
 			err_die_errno("%s: cannot make the file", path);
 		close(fd);
 	} else if (stat(path, &st) != 0) {
-		err_die_errno("%s: no registry (registry-init makes one)", path);
+		if (errno == ENOENT || errno == ENOTDIR)
+			err_die("%s: no registry (registry-init makes one)", path);
+		err_die_errno("%s: cannot be read", path);
 	} else if (!S_ISREG(st.st_mode)) {
 		err_die("%s: not a registry: not a file", path);
 	} else if (st.st_size == 0) {
@@ -142,6 +150,9 @@ struct db *db_open(const char *path, enum db_mode mode)
 	/* One thread, and no counting of memory: both cost every call. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+	/* Debian's SQLite takes a name that begins so for a URI. */
+	if (strncmp(path, "file:", 5) == 0)
+		path = arena_print(&arena_run, "./%s", path);
 	if (sqlite3_open_v2(path, &db->lite, flags, NULL) != SQLITE_OK) {
 		if (access(path, R_OK) != 0)
 			err_die_errno("%s: cannot be read", path);
@@ -240,7 +251,9 @@ static bool step(struct stmt *s)
 {
 	int got = sqlite3_step(s->lite);
 
-	if (got != SQLITE_ROW && got != SQLITE_DONE)
+	if (got == SQLITE_CORRUPT && s->db->fault)
+		s->db->fault(s->db->fault_arg, arena_print(&arena_run, "damaged: not all of it can be read (%s)", s->sql->name));
+	else if (got != SQLITE_ROW && got != SQLITE_DONE)
 		fail(s->db, s->sql->name);
 	return got == SQLITE_ROW;
 }
@@ -425,6 +438,22 @@ void db_settle(struct db *db)
 	db_script(db, "PRAGMA journal_mode = DELETE; VACUUM");
 }
 
+void db_tolerate(struct db *db, void (*fault)(void *arg, const char *line), void *arg)
+{
+	db->fault = fault;
+	db->fault_arg = arg;
+}
+
+/* SQLite tells several faults in one answer, under a heading. */
+static void each_line(const char *text, void (*fault)(void *arg, const char *line), void *arg)
+{
+	char *copy = arena_string(&arena_run, text);
+
+	for (char *line; (line = strsep(&copy, "\n")); )
+		if (*line && strncmp(line, "***", 3) != 0)
+			fault(arg, line);
+}
+
 void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), void *arg)
 {
 	static const char *const questions[] = { "PRAGMA integrity_check(100)", "PRAGMA foreign_key_check" };
@@ -441,7 +470,7 @@ void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), voi
 				                       (long long)sqlite3_column_int64(s, 1),
 				                       (const char *)sqlite3_column_text(s, 2)));
 			else if (strcmp(line, "ok") != 0)
-				fault(arg, arena_string(&arena_run, line));
+				each_line(line, fault, arg);
 			got = SQLITE_OK;
 		}
 		if (got != SQLITE_OK && got != SQLITE_DONE)

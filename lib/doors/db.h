@@ -68,6 +68,9 @@ bool db_has_column(struct db *db, const char *table, const char *column);
 void db_copy(struct db *db, const char *path);
 /* Make the file readable without write rights beside it, with nothing left of what was deleted. */
 void db_settle(struct db *db);
+/* From here on a damaged page is told by a call of `fault` and ends the answer it stands in, instead of
+ * ending the program. */
+void db_tolerate(struct db *db, void (*fault)(void *arg, const char *line), void *arg);
 /* The engine's own check of its file and references: a call of `fault` per line. */
 void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), void *arg);
 /* The path it was opened by. */

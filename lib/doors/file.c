@@ -75,6 +75,14 @@ void file_make_dirs(const char *dir)
 	}
 }
 
+void file_make_dirs_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (slash && slash > path)
+		file_make_dirs(arena_copy(&arena_run, path, (size_t)(slash - path)));
+}
+
 void file_sync_dir(const char *path)
 {
 	const char *slash = strrchr(path, '/');
@@ -88,6 +96,49 @@ void file_sync_dir(const char *path)
 	}
 }
 
+/* The side files that SQLite may leave, and the file itself last. */
+static const char *const sides[] = { "-wal", "-shm", "-journal", "" };
+enum { SIDES = 4 };
+static const char *passing_path[SIDES];
+
+const char *file_passing(const char *path)
+{
+	const char *passing = arena_print(&arena_run, "%s.%ld.new", path, (long)getpid());
+
+	for (int i = 0; i < SIDES; i++)
+		err_scrap(passing_path[i] = arena_print(&arena_run, "%s%s", passing, sides[i]));
+	return passing_path[SIDES - 1];
+}
+
+static void forget_passing(void)
+{
+	for (int i = 0; i < SIDES; i++)
+		err_keep(passing_path[i]);
+}
+
+void file_drop(const char *passing)
+{
+	for (int i = 0; i < SIDES; i++)
+		unlink(arena_print(&arena_run, "%s%s", passing, sides[i]));
+	forget_passing();
+}
+
+bool file_place(const char *passing, const char *path, bool fresh)
+{
+	if (fresh && link(passing, path) != 0) {
+		if (errno == EEXIST)
+			return false;
+		err_die_errno("%s: cannot be made", path);
+	}
+	if (fresh)
+		unlink(passing);
+	else if (rename(passing, path) != 0)
+		err_die_errno("%s: cannot be written", path);
+	forget_passing();
+	file_sync_dir(path);
+	return true;
+}
+
 struct sink *sink_open(const char *path)
 {
 	struct sink *s = mem_take(sizeof *s);
@@ -98,11 +149,10 @@ struct sink *sink_open(const char *path)
 	s->path = s->new_path = s->note = NULL;
 	if (path && strcmp(path, "-") != 0) {
 		s->path = path;
-		s->new_path = arena_print(&arena_run, "%s.%ld.new", path, (long)getpid());
+		s->new_path = file_passing(path);
 		s->fd = open(s->new_path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);
 		if (s->fd < 0)
 			err_die_errno("%s: cannot be written", path);
-		err_scrap = s->new_path;
 	}
 	return s;
 }
@@ -173,10 +223,9 @@ void sink_close(struct sink *s)
 {
 	sink_flush(s);
 	if (s->new_path) {
-		if (fsync(s->fd) != 0 || close(s->fd) != 0 || rename(s->new_path, s->path) != 0)
+		if (fsync(s->fd) != 0 || close(s->fd) != 0)
 			unwritten(s);
-		err_scrap = NULL;
-		file_sync_dir(s->path);
+		file_place(s->new_path, s->path, false);
 	}
 	free(s);
 }
@@ -194,14 +243,16 @@ void sink_pour(struct sink *held, struct sink *to)
 	char   piece[4096];
 	size_t n;
 
-	if (held->file) {
+	if (held->file && to) {
 		rewind(held->file);
 		while ((n = fread(piece, 1, sizeof piece, held->file)) > 0)
 			sink_add(to, piece, n);
 		if (ferror(held->file))
 			err_die_errno("temporary file");
-		fclose(held->file);
 	}
-	sink_add(to, held->bytes, held->n);
+	if (held->file)
+		fclose(held->file);
+	if (to)
+		sink_add(to, held->bytes, held->n);
 	free(held);
 }

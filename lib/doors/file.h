@@ -11,8 +11,19 @@ int file_open(const char *path);
 char *file_whole(const char *path, size_t *n);
 /* Make the directory and those above it (0700). */
 void file_make_dirs(const char *dir);
+/* Make the directories that a file lies in. */
+void file_make_dirs_of(const char *path);
 /* Make a rename or a new file in this file's directory durable. */
 void file_sync_dir(const char *path);
+
+/* A passing name beside a file that is to be made; it and an SQLite file's side files go when the
+ * program ends before file_place. In the arena of the run. */
+const char *file_passing(const char *path);
+/* Give the file of the passing name its own: in the place of what is there, or with `fresh` only if
+ * nothing is there, else false. Durable when it returns; ends the program if it cannot be done. */
+bool file_place(const char *passing, const char *path, bool fresh);
+/* Remove a passing file and its side files. */
+void file_drop(const char *passing);
 
 /* A sink takes bytes and writes them out in large pieces: to standard output, or to a new file
  * (0600) which takes its name only when the sink is closed, so that no half file is ever seen. */
@@ -30,7 +41,7 @@ void sink_committed(struct sink *s, const char *note);
 /* A sink that keeps what it takes until it may be shown: in memory while it is small, else in a
  * nameless file, so that a million rows take no memory. */
 struct sink *sink_hold(void);
-/* Hand all that was held over to another sink, and end it. */
+/* Hand all that was held over to another sink (NULL: to nobody), and end it. */
 void sink_pour(struct sink *held, struct sink *to);
 
 #endif

@@ -67,7 +67,7 @@ void seal_key_make(const char *path, const char *label)
 	sodium_memzero(whole, sizeof whole);
 }
 
-bool seal_key_read(const char *path, struct seal_key *out)
+bool seal_key_read(const char *path, const char *label, struct seal_key *out)
 {
 	char          whole[400], *line[3], *rest = whole;
 	unsigned char hash[SEAL_HASH];
@@ -90,9 +90,12 @@ bool seal_key_read(const char *path, struct seal_key *out)
 		lines++;
 	if (lines < 3 || strcmp(line[0], first_line) != 0 || !seal_from_hex(out->key, SEAL_KEY, line[2]))
 		err_die("%s: not a key file", path);
-	sodium_memzero(whole, sizeof whole);
+	/* A key of another registry or domain would seal what nobody could open. */
+	if (strcmp(line[1], label) != 0)
+		return false;
 	crypto_generichash(hash, sizeof hash, out->key, SEAL_KEY, NULL, 0);
 	memcpy(out->id, hash, SEAL_ID);
+	sodium_memzero(whole, sizeof whole);
 	out->there = true;
 	return true;
 }

@@ -18,9 +18,9 @@ struct seal_key { bool there; unsigned char key[SEAL_KEY], id[SEAL_ID]; };
 
 /* Make a key file (0600) that must not exist, with a new random key; `label` says what it opens. */
 void seal_key_make(const char *path, const char *label);
-/* Read one. False if there is none; ends the program if it is no key file, and with
+/* Read the key of that label. False if there is none, or if the file holds another; ends the program if it is no key file, and with
  * STATUS_REFUSED if others may read it. */
-bool seal_key_read(const char *path, struct seal_key *out);
+bool seal_key_read(const char *path, const char *label, struct seal_key *out);
 
 /* Seal `n` bytes into `out` (cleared first). */
 void seal_close(const struct seal_key *key, const char *ad, size_t ad_n, const char *plain, size_t n, struct text *out);

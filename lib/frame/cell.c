@@ -55,7 +55,7 @@ const char *cell_fault(const struct field *f, const char *text, size_t n)
 		return time_valid(text, n) ? NULL : "not a time (2021-03-08T14:05)";
 	case INT:
 		number = strtol(text, &end, 10);
-		return *end || n > 10 || number < INT32_MIN || number > INT32_MAX ? "not a whole number" : NULL;
+		return *end || n > 11 || number < INT32_MIN || number > INT32_MAX ? "not a whole number" : NULL;
 	case BOOL:
 		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : "neither yes nor no";
 	case NOTE:
@@ -72,7 +72,8 @@ struct reading {
 	struct record   *r;
 	struct arena    *arena;
 	struct faults   *f;
-	bool             changing, day_changed;
+	bool             changing;
+	const struct record *before;	/* when changing: what is there */
 };
 
 /* "what: value", or what alone where the value is secret. */
@@ -86,18 +87,19 @@ static void fault_value(struct reading *x, int i, const char *what, const char *
 		fault_add(x->f, field->name, "%s: %.200s%s", what, value, hint);
 }
 
-static const char *event_day(const struct reading *x, int i)
+/* The day by which the code of a field is judged. */
+static const char *event_day(const struct reading *x, const struct record *r, int i)
 {
-	const struct shape *s = x->r->shape;
+	const struct shape *s = r->shape;
 	int                 day = s->field[i]->on ? shape_need(s, s->field[i]->on) : s->day;
-	const char         *text = day >= 0 ? val_string(x->r->v + day) : NULL;
+	const char         *text = day >= 0 ? val_string(r->v + day) : NULL;
 
 	return text ? text : x->reg->today;
 }
 
 static bool code_holds(struct reading *x, int i, const struct code *c)
 {
-	const char *day = event_day(x, i);
+	const char *day = event_day(x, x->r, i);
 	bool        early = c->from && strcmp(day, c->from) < 0, late = c->to && strcmp(day, c->to) > 0;
 	char        hint[400];
 
@@ -238,8 +240,11 @@ static void read_field(struct reading *x, int i, const char *const *raw)
 	}
 	if (text)
 		read_cell(x, i, text);
-	else if (field->type == CODE && x->day_changed && x->r->v[i].t)
+	else if (field->type == CODE && x->changing && x->r->v[i].t &&
+	         strcmp(event_day(x, x->r, i), event_day(x, x->before, i)) != 0)
 		read_codes(x, i, val_string(x->r->v + i));
+	if (field->flags & SECRET && x->r->box.t && !x->r->unsealed)
+		return;		/* what is sealed stays as it is, whatever it is */
 	if (field->flags & NEED && !x->r->v[i].t && x->f->last == before)
 		fault_add(x->f, field->name, "a value is needed");
 }
@@ -247,7 +252,8 @@ static void read_field(struct reading *x, int i, const char *const *raw)
 void cell_read(struct registry *reg, struct record *r, const char *const *raw, bool changing,
                  struct arena *arena, struct faults *f)
 {
-	struct reading x = { reg, r, arena, f, changing, false };
+	struct record  before = *r;
+	struct reading x = { reg, r, arena, f, changing, &before };
 	struct shape  *s = r->shape;
 
 	/* First what others hang on: the office, then the source, then the days; codes and ids last. */
@@ -256,8 +262,6 @@ void cell_read(struct registry *reg, struct record *r, const char *const *raw, b
 	if (s->source >= 0)
 		read_field(&x, s->source, raw);
 	for (int pass = 0; pass < 2; pass++) {
-		const char *day = s->day >= 0 ? val_string(r->v + s->day) : NULL;
-
 		for (int i = 0; i < s->n; i++) {
 			enum type t = s->field[i]->type;
 
@@ -265,8 +269,6 @@ void cell_read(struct registry *reg, struct record *r, const char *const *raw, b
 			    (t == CODE || t == ID) == (pass == 1))
 				read_field(&x, i, raw);
 		}
-		if (pass == 0 && changing && s->day >= 0)
-			x.day_changed = day && val_string(r->v + s->day) && strcmp(day, val_string(r->v + s->day)) != 0;
 	}
 	if (s->source >= 0 && s->ref >= 0 && !r->v[s->ref].t && !changing)
 		r->v[s->source] = val_null();

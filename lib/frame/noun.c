@@ -96,8 +96,8 @@ static void compose(struct shape *s)
 		s->by_ref = (struct sql){ .name = arena_print(&arena_run, "%s by ref", noun), .in = "ss",
 			.text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun) };
 		s->find_ref = (struct sql){ .name = arena_print(&arena_run, "%s of ref", noun), .in = "s",
-			.text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o JOIN \"%s\" t ON t.\"source\" = o.\"code\""
-			                    " AND t.\"ref\" = $1 LIMIT 2", noun) };
+			.text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o CROSS JOIN \"%s\" t"
+			                    " WHERE t.\"source\" = o.\"code\" AND t.\"ref\" = $1 LIMIT 2", noun) };
 	}
 	if (s->key >= 0)
 		s->by_key = (struct sql){ .name = arena_print(&arena_run, "%s by code", noun), .in = "s",

@@ -68,12 +68,14 @@ struct noun {
 	const char          *writers;	/* the staff role that alone may write it, or NULL */
 	const char          *summary;	/* the columns of its list on a terminal, by space */
 	const struct field  *fields;	/* ends with a zero name */
-	const char *const   *indexes;	/* "a, b, c" each, ends with NULL; rows struck out are left out of them */
+	const char *const   *indexes;	/* "a, b, c" each, ends with NULL */
 	const struct derived *derived;	/* ends with a zero name */
 	/* What a row must satisfy beyond its fields; `old` is NULL for a new one. Under the lock; may ask. */
 	void (*rules)(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
 	/* After the row was written: what depends on it. */
 	void (*saved)(struct registry *reg, const struct record *now, const struct record *old);
+	/* For registry-check: whether that is as it should be; a call of `fault` per line. */
+	void (*sound)(struct registry *reg, void (*fault)(const char *line));
 };
 
 /* All nouns, in order of their numbers, ending with NULL; made at build from lib/nouns/. */

@@ -63,10 +63,12 @@ static void set(const struct opt *o, const char *value)
 static _Noreturn void unknown(const struct opts *all, const char *word, size_t n)
 {
 	const char *names[OPTS_MAX], *near;
+	int         shown = 0;
 
 	for (int i = 0; i < all->n; i++)
-		names[i] = all->o[i]->name;
-	near = text_nearest(arena_copy(&arena_run, word, n), names, all->n);
+		if (all->heading[i] && !all->o[i]->refuse)
+			names[shown++] = all->o[i]->name;
+	near = text_nearest(arena_copy(&arena_run, word, n), names, shown);
 	err_exit(STATUS_MISUSED, "no such option: --%.*s%s%s%s", (int)n, word, near ? " (--" : " (--help lists them",
 	         near ? near : "", near ? "?)" : ")");
 }

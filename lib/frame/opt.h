@@ -23,7 +23,7 @@ struct opt {
 };
 
 /* The options of one command, gathered from several tables (each ends with a zero name), with the
- * heading they stand under in help. */
+ * heading they stand under in help (NULL: they are not shown). */
 enum { OPTS_MAX = 200 };
 struct opts { int n; const struct opt *o[OPTS_MAX]; const char *heading[OPTS_MAX]; };
 void opts_add(struct opts *all, const struct opt *table, const char *heading);

@@ -58,6 +58,11 @@ const char *registry_key_path(const char *code, const char *uid, const char *dom
 	return arena_print(&arena_run, "%s/%s-%s.%s.key", registry_key_dir(), code, uid, domain);
 }
 
+const char *registry_key_label(const char *code, const char *uid, const char *domain)
+{
+	return arena_print(&arena_run, "%s %s %s", code, uid, domain);
+}
+
 const char *registry_manifest(void)
 {
 	static const char *const type[] = { "text", "note", "day", "time", "int", "bool", "code", "id", "office", "staff" };
@@ -171,23 +176,26 @@ static void find_login(struct registry *reg)
 	reg->login = pw ? arena_string(&arena_run, pw->pw_name) : arena_print(&arena_run, "%ld", (long)geteuid());
 }
 
-static void become(struct registry *reg, const struct val *v)
+/* Write as this row; with the rights of its role only if the login is its own. */
+static void become(struct registry *reg, const struct val *v, bool own)
 {
 	reg->me = arena_string(&arena_run, v[0].s);
 	reg->mine = arena_string(&arena_run, v[1].s);
-	reg->role = arena_string(&arena_run, v[2].s);
+	if (own)
+		reg->role = arena_string(&arena_run, v[2].s);
 }
 
 void registry_who(struct registry *reg, const char *as, bool ask)
 {
 	const char *set = getenv("CASEWORK_USER");
 	struct val  v[5];
+	bool        own;
 
 	if (!as && set && *set)
 		as = set;
 	find_login(reg);
-	if (db_one(reg->db, &sql_staff_by_login, (struct val[]){ val_text(reg->login) }, v))
-		become(reg, v);
+	if (db_one(reg->db, &sql_staff_by_login, (struct val[]){ val_text(reg->login), val_text(reg->today) }, v))
+		become(reg, v, true);
 	else if (!ask)
 		err_exit(STATUS_REFUSED, "nobody on the staff has the login %s (an administrator adds you with"
 		         " staff-add --login %s)", reg->login, reg->login);
@@ -195,12 +203,13 @@ void registry_who(struct registry *reg, const char *as, bool ask)
 		return;
 	if (!db_one(reg->db, &sql_staff_by_code, (struct val[]){ val_text(as) }, v))
 		err_exit(STATUS_WRONG, "--as: no such member of staff: %s", as);
-	if (v[4].t)
+	if (v[4].t && strcmp(v[4].s, reg->today) < 0)
 		err_exit(STATUS_REFUSED, "--as: %s has left", as);
-	if (!(v[3].t && strcmp(v[3].s, reg->login) == 0) && strcmp(reg->role, "administrator") != 0 &&
+	own = v[3].t && strcmp(v[3].s, reg->login) == 0;
+	if (!own && strcmp(reg->role, "administrator") != 0 &&
 	    strcmp(reg->role, "clerk") != 0)
 		err_exit(STATUS_REFUSED, "--as: only an administrator or a clerk may write as %s", as);
-	become(reg, v);
+	become(reg, v, own);
 }
 
 void registry_be(struct registry *reg, const char *me, const char *mine, const char *role)
@@ -220,7 +229,8 @@ const struct seal_key *registry_key(struct registry *reg, const char *domain)
 			return &k->key;
 	k = arena_take(&arena_run, sizeof *k);
 	k->domain = domain;
-	seal_key_read(registry_key_path(reg->code, reg->uid, domain), &k->key);
+	seal_key_read(registry_key_path(reg->code, reg->uid, domain),
+	              registry_key_label(reg->code, reg->uid, domain), &k->key);
 	k->next = reg->keys;
 	reg->keys = k;
 	return &k->key;
@@ -231,7 +241,7 @@ const struct seal_key *registry_need_key(struct registry *reg, const char *domai
 	const struct seal_key *key = registry_key(reg, domain);
 
 	if (!key->there)
-		err_exit(STATUS_REFUSED, "no key to %s this registry's records: %s is not there or not yours to read",
+		err_exit(STATUS_REFUSED, "no key to %s this registry's records: %s is not there, not yours to read, or another's",
 		         strcmp(domain, "write") == 0 ? "sign" : "seal",
 		         registry_key_path(reg->code, reg->uid, domain));
 	return key;
@@ -396,11 +406,12 @@ static void write_entry(struct registry *reg, struct entry *e)
 
 void registry_commit(struct registry *reg)
 {
-	bool any = false;
+	int64_t last = 0;
 
 	for (struct entry *e = reg->entries; e; e = e->next)
-		any |= e->count > 0;
-	if (!any) {
+		if (e->count)
+			last = e->n;
+	if (!last) {
 		registry_rollback(reg);
 		return;
 	}
@@ -410,7 +421,7 @@ void registry_commit(struct registry *reg)
 	for (struct entry *e = reg->entries; e; e = e->next)
 		if (e->count)
 			write_entry(reg, e);
-	db_do(reg->db, &sql_journal_head_set, (struct val[]){ val_int(reg->drawn), val_bytes(reg->head, SEAL_HASH) });
+	db_do(reg->db, &sql_journal_head_set, (struct val[]){ val_int(last), val_bytes(reg->head, SEAL_HASH) });
 	db_commit(reg->db);
 	reg->command = NULL;
 }

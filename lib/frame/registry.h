@@ -46,6 +46,8 @@ const char *registry_path(const char *given);
 const char *registry_key_dir(void);
 /* The file of a key in it (in the arena of the run). */
 const char *registry_key_path(const char *code, const char *uid, const char *domain);
+/* What a key file says it is the key of. */
+const char *registry_key_label(const char *code, const char *uid, const char *domain);
 /* The domains that have keys, ending with NULL. */
 extern const char *const registry_domains[];
 

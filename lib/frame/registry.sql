@@ -1,8 +1,10 @@
 -- name: settings
 SELECT "name", "value" FROM "setting" ORDER BY "name";
 
--- name: staff_by_login s
-SELECT "code", "office", "role" FROM "staff_live" WHERE "login" = $1 AND "ended" IS NULL ORDER BY "id";
+-- The last day at work is a day at work.
+-- name: staff_by_login ss
+SELECT "code", "office", "role" FROM "staff_live" WHERE "login" = $1 AND ("ended" IS NULL OR "ended" >= $2)
+ORDER BY "id" NULLS LAST;
 
 -- name: staff_by_code s
 SELECT "code", "office", "role", "login", "ended" FROM "staff_live" WHERE "code" = $1;

@@ -143,6 +143,14 @@ void select_where(struct select *s, int field, const char *value, bool only_offi
 		else
 			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_int(atol(value))));
 		break;
+	case BOOL:
+	case STAFF:
+		why = of->type == BOOL ? cell_fault(of, value, strlen(value)) : name_unknown(s->reg, STAFF, value);
+		if (why)
+			fault_add(f, name, "%s: %s", why, value);
+		else
+			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
+		break;
 	case CODE:
 		text_print(&s->where, "t.\"%s\" IN (", name);
 		for (char *copy = arena_string(&arena_run, value), *p, *first = copy; (p = strsep(&copy, ",")); )

@@ -176,7 +176,9 @@ static bool change(struct batch *b, const struct record *old, const char **raw, 
 	if (old->struck) {
 		char id[ID_TEXT];
 
-		fault_refuse(f, NULL, "%s: was struck out, and stays as it is", noun_id_text(old->id, id));
+		if (!b->sheet)
+			b->about = arena_string(&arena_run, noun_id_text(old->id, id));
+		fault_refuse(f, NULL, "was struck out, and stays as it is");
 		return false;
 	}
 	if (b->fill)
@@ -409,7 +411,7 @@ static enum status finish(struct batch *b, bool broken)
 {
 	struct sheet_format format = cmd_sheet_format();
 	bool                keep = !broken && (b->bad == 0 || common.keep_going) && !common.dry_run;
-	struct sink        *out;
+	struct sink        *out = NULL;
 
 	sheet_close(b->sheet);
 	arena_free(&b->arena);
@@ -441,9 +443,10 @@ static enum status finish(struct batch *b, bool broken)
 			sink_string(out, "ref");
 		}
 		sheet_end_row(out, format);
-		sink_pour(b->written, out);
-		sink_close(out);
 	}
+	sink_pour(b->written, out);
+	if (out)
+		sink_close(out);
 	if (broken || (b->bad && !common.keep_going))
 		return b->wrong || broken ? STATUS_WRONG : STATUS_REFUSED;
 	return b->bad ? STATUS_PARTLY : STATUS_DONE;
@@ -552,6 +555,16 @@ enum status batch_add_run(struct run *run)
 	return batch_add(run);
 }
 
+static void refuse_nothing(const struct batch *b)
+{
+	bool any = b->fill != NULL;
+
+	for (int i = 0; i < b->shape->n; i++)
+		any |= b->given[i] != NULL;
+	if (!any)
+		err_exit(STATUS_MISUSED, "nothing to change: give a field, or -f FILE");
+}
+
 enum status batch_edit(struct run *run, const struct noun *noun,
                        void (*fill)(struct run *run, const struct record *old, const char **raw))
 {
@@ -583,6 +596,7 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 	}
 	run->shape = b.shape = noun_shape(first);
 	take_options(&b);
+	refuse_nothing(&b);
 	record_may_write(b.reg, first);
 	registry_begin(b.reg, run->cmd->name);
 	for (int i = 0; i < run->operands.n; i++) {

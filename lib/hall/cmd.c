@@ -229,6 +229,13 @@ struct sheet_format cmd_sheet_format(void)
 	return f;
 }
 
+const char *cmd_registry(void)
+{
+	if (common.registries.n > 1)
+		err_exit(STATUS_MISUSED, "--registry: one registry only");
+	return registry_path(common.registries.n ? common.registries.s[0] : NULL);
+}
+
 /* ---- operands ---- */
 
 bool cmd_person(void)

@@ -64,6 +64,8 @@ bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field);
 const char *cmd_dashed(const char *name);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
+/* The one registry that --registry or the environment names; exits with STATUS_MISUSED for several. */
+const char *cmd_registry(void);
 /* Whether there is a person at a terminal, who may use short ids. */
 bool cmd_person(void);
 /* The record an operand names: an id, @REF, NOUN:CODE, or at a terminal a short id (`2021-123`, `123`)

@@ -237,13 +237,13 @@ void help_offer(const struct run *run, const char *kind)
 		for (const struct cmd **c = find_all(); *c; c++)
 			offer_name((*c)->name, (*c)->brief);
 	} else if (strncmp(kind, "code:", 5) == 0) {
-		reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, true);
+		reg = registry_open(cmd_registry(), DB_LOOK, true);
 		for (int i = 0; i < code_list(reg, kind + 5)->n; i++)
 			offer_name(code_list(reg, kind + 5)->code[i].key, code_label(code_list(reg, kind + 5)->code + i));
 	} else if (strcmp(kind, "office") == 0 || strcmp(kind, "staff") == 0) {
 		struct rows *rows;
 
-		reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL), DB_LOOK, true);
+		reg = registry_open(cmd_registry(), DB_LOOK, true);
 		for (rows = db_ask(reg->db, *kind == 'o' ? &sql_offices : &sql_staff, NULL); db_next(rows, v); )
 			offer_name(v[0].s, v[1].s);
 		db_end(rows);

@@ -10,6 +10,7 @@
 #include "hall/list.sql.h"
 #include "hall/show.h"
 #include "words/mem.h"
+#include "words/utf8.h"
 
 enum { COLUMNS_MAX = 150 };
 
@@ -136,8 +137,9 @@ static void choose(struct table *t, const struct shape *s, const char *asked)
 		put_named(t, s, "void");
 }
 
-/* Labels instead of keys, each key of several. */
-static const char *labelled(struct registry *reg, const struct field *f, const char *keys, struct arena *arena)
+/* Labels instead of keys, each key of several: parted by | as keys are, for a reader by a comma. */
+static const char *labelled(struct registry *reg, const struct field *f, const char *keys, bool reader,
+                            struct arena *arena)
 {
 	const struct codes *codes = code_list(reg, f->of);
 	struct text         out = { 0 };
@@ -148,7 +150,7 @@ static const char *labelled(struct registry *reg, const struct field *f, const c
 		const struct code *c = code_find(codes, p, n);
 
 		if (out.n)
-			text_string(&out, ", ");
+			text_string(&out, reader ? ", " : "|");
 		if (c)
 			text_string(&out, code_label(c));
 		else
@@ -160,7 +162,7 @@ static const char *labelled(struct registry *reg, const struct field *f, const c
 	return text;
 }
 
-struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels; };
+struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels, reader; };
 
 static void fill(struct registry *reg, const struct table *t, const struct record *r, struct cells *c)
 {
@@ -178,7 +180,7 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 		case FROM_FIELD:
 			c->cell[i] = record_text(r, from->field, made);
 			if (c->labels && c->cell[i] && r->shape->field[from->field]->type == CODE)
-				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], &c->arena);
+				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], c->reader, &c->arena);
 			break;
 		case FROM_MONTH:
 			c->cell[i] = val_string(r->month + from->field);
@@ -199,17 +201,15 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 }
 
 /* Code lists are read before the rows stream, since nothing else may be asked meanwhile. */
-static bool want_labels(struct registry *reg, const struct shape *s)
+static void want_labels(struct registry *reg, const struct shape *s, struct cells *c)
 {
-	bool table = common.format ? strcmp(common.format, "table") == 0
-	                           : isatty(STDOUT_FILENO) && !common.output && !common.excel;
-
-	if (!common.labels && !table)
-		return false;
+	c->reader = show_is_table();
+	c->labels = common.labels || c->reader;
+	if (!c->labels)
+		return;
 	for (int i = 0; i < s->n; i++)
 		if (s->field[i]->type == CODE)
 			code_list(reg, s->field[i]->of);
-	return true;
 }
 
 static void need(struct select *q, const struct table *t, const struct shape *s)
@@ -226,14 +226,50 @@ static void need(struct select *q, const struct table *t, const struct shape *s)
 	}
 }
 
+/* A filter's value; of a code list it may be repeated, which is the same as commas. */
+static const char *given_once(const struct field *f, const struct list *values)
+{
+	struct text t = { 0 };
+
+	if (values->n > 1 && f->type != CODE)
+		err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(f->name));
+	for (int i = 0; i < values->n; i++)
+		text_print(&t, "%s%s", i ? "," : "", values->s[i]);
+	return text_keep(&t);
+}
+
+/* --sort A,-B, the nearest told among what can be sorted by. */
+static void order(struct select *q, const struct shape *s, const char *name)
+{
+	bool        down = *name == '-';
+	int         field = shape_field(s, name + down), n = 0;
+	const char *near[FIELDS_MAX + 1];
+	struct table t = { 0 };
+
+	if ((field >= 0 && !(s->field[field]->flags & SECRET)) || strcmp(name + down, s->noun->name) == 0) {
+		select_order(q, field, down);
+		return;
+	}
+	if (field >= 0)
+		err_exit(STATUS_WRONG, "--sort: %s is sealed, and cannot be sorted by", name + down);
+	if (put_named(&t, s, name + down))
+		err_exit(STATUS_WRONG, "--sort: %s is worked out, and cannot be sorted by", name + down);
+	for (int i = 0; i < s->n; i++)
+		if (!(s->field[i]->flags & SECRET))
+			near[n++] = s->field[i]->name;
+	near[0] = text_nearest(name + down, near, n);
+	err_exit(STATUS_WRONG, "--sort: no such column: %s%s%s%s", name + down, near[0] ? " (" : "", near[0] ? near[0] : "",
+	         near[0] ? "?)" : "");
+}
+
 static void conditions(struct run *run, struct select *q)
 {
 	struct shape *s = run->shape;
 	struct faults f = { .arena = &arena_run };
 
 	for (int i = 0; i < s->n; i++)
-		for (int k = 0; k < run->given[i].n; k++)
-			select_where(q, i, run->given[i].s[k], common.only_office, &f);
+		if (run->given[i].n)
+			select_where(q, i, given_once(s->field[i], run->given + i), common.only_office, &f);
 	for (int i = 0; i < common.match.n; i++) {
 		const char *equals = strchr(common.match.s[i], '=');
 		char       *name = arena_copy(&arena_run, common.match.s[i], equals ? (size_t)(equals - common.match.s[i]) : 0);
@@ -245,19 +281,11 @@ static void conditions(struct run *run, struct select *q)
 			no_column(s->noun, "match", name);
 		select_match(q, field, equals + 1, &f);
 	}
-	for (int i = 0; i < common.sort.n; i++) {
-		const char *name = common.sort.s[i];
-		bool        down = *name == '-';
-		int         field = shape_field(s, name + down);
-
-		if (field < 0 && strcmp(name + down, s->noun->name) != 0)
-			no_column(s->noun, "sort", name + down);
-		if (field >= 0 && s->field[field]->flags & SECRET)
-			err_exit(STATUS_WRONG, "--sort: %s is sealed", name + down);
-		select_order(q, field, down);
-	}
+	for (int i = 0; i < common.sort.n; i++)
+		for (char *copy = arena_string(&arena_run, common.sort.s[i]), *p; (p = strsep(&copy, ",")); )
+			order(q, s, p);
 	for (const struct fault *one = f.first; one; one = one->next)
-		err_warn("--%s: %s", one->field, one->text);
+		err_warn("--%s: %s", cmd_dashed(one->field), one->text);
 	if (f.first)
 		err_exit(STATUS_WRONG, "nothing was listed");
 }
@@ -276,7 +304,7 @@ enum status list_run(struct run *run)
 	need(q, &t, s);
 	if (common.limit >= 0)
 		select_limit(q, common.limit);
-	c.labels = want_labels(run->reg, s);
+	want_labels(run->reg, s, &c);
 	if (s->seals)
 		registry_key(run->reg, s->noun->domain);
 	out = show_open(t.column, t.n);
@@ -317,20 +345,24 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 static void print_pairs(const struct table *t, const struct cells *c)
 {
 	struct sink *out = sink_open(NULL);
-	int          wide = 0;
+	int          wide = (int)strlen("field");
 
 	for (int i = 0; i < t->n; i++)
 		if (c->cell[i] && (int)strlen(t->column[i].name) > wide)
 			wide = (int)strlen(t->column[i].name);
+	sink_string(out, arena_print(&arena_run, "%-*s  value\n", wide, "field"));
 	for (int i = 0; i < t->n; i++) {
 		if (!c->cell[i])
 			continue;
 		sink_string(out, arena_print(&arena_run, "%-*s  ", wide, t->column[i].name));
-		for (const char *p = c->cell[i]; *p; p++) {
+		for (const char *p = c->cell[i]; *p; ) {
+			int n = utf8_length(p, strlen(p));
+
 			if (*p == '\n')
 				sink_string(out, arena_print(&arena_run, "\n%*s  ", wide, ""));
-			else
-				sink_char(out, (unsigned char)*p < 0x20 || *p == 0x7f ? ' ' : *p);
+			else if (err_harmless(p, n))
+				sink_add(out, p, (size_t)n);
+			p += n > 0 ? n : 1;
 		}
 		sink_char(out, '\n');
 	}
@@ -354,7 +386,7 @@ enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool
 	}
 	common.struck |= r.struck != 0;
 	choose(&t, s, common.columns || !terminal ? common.columns : "all");
-	c.labels = want_labels(run->reg, s);
+	want_labels(run->reg, s, &c);
 	fill(run->reg, &t, &r, &c);
 	if (pairs && terminal) {
 		print_pairs(&t, &c);

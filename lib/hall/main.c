@@ -35,10 +35,7 @@ static void open_registry(struct run *run)
 
 	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES)
 		return;
-	if (common.registries.n > 1)
-		err_exit(STATUS_MISUSED, "--registry: one registry only");
-	run->reg = registry_open(registry_path(common.registries.n ? common.registries.s[0] : NULL),
-	                         cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
+	run->reg = registry_open(cmd_registry(), cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
 	if (cmd->needs == NEEDS_WRITE)
 		registry_who(run->reg, common.as, false);
 }

@@ -1,4 +1,5 @@
 /* show: rows on their way out. */
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,8 +20,10 @@ enum { SAMPLE = 500, WIDEST = 60 };
 struct show {
 	enum format          format;
 	struct sheet_format  sheet;
-	const struct column *column;
+	struct column       *column;
+	int                 *from;	/* which of the caller's cells each column is */
 	int                  n;
+	const char         **cell;
 	struct sink         *out;
 	int64_t              rows;
 	int                 *width;
@@ -36,6 +39,11 @@ static enum format chosen(void)
 		if (strcmp(show_formats[i], common.format) == 0)
 			return (enum format)i;
 	err_exit(STATUS_MISUSED, "--format: csv, tsv, json, jsonl or table, not %s", common.format);
+}
+
+bool show_is_table(void)
+{
+	return chosen() == TABLE;
 }
 
 static void csv_row(struct show *s, const char *const *cell)
@@ -125,26 +133,25 @@ static void json_row(struct show *s, const char *const *cell)
 		sink_char(s->out, '\n');
 }
 
-/* A cell of a table: one line, its width at most WIDEST, control characters as spaces. */
-static char *table_cell(const char *text)
+/* A cell of a table: one line of what is harmless, its width at most `widest`. */
+static char *table_cell(const char *text, int widest)
 {
-	char *copy, *p;
+	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "…"), *to = copy;
 	int   width = 0, len;
 
-	copy = arena_string(&arena_run, text ? text : "");
-	for (p = copy; *p; p++)
-		if ((unsigned char)*p < 0x20 || *p == 0x7f)
-			*p = ' ';
-	for (p = copy; *p; p += len) {
-		char one[5] = "";
+	for (const char *p = text ? text : ""; *p; p += len) {
+		char one[5] = " ";
 
 		utf8_point(p, &len);
-		memcpy(one, p, (size_t)len);
+		if (err_harmless(p, len))
+			memcpy(one, p, (size_t)len);
 		width += utf8_width(one);
-		if (width > WIDEST) {
-			*p = 0;
-			return arena_print(&arena_run, "%s…", copy);
+		if (width > widest) {
+			strcpy(to, "…");
+			break;
 		}
+		strcpy(to, one);
+		to += strlen(one);
 	}
 	return copy;
 }
@@ -195,7 +202,7 @@ static void table_row(struct show *s, const char *const *cell)
 	                                    : s->kept + s->rows * s->n;
 
 	for (int i = 0; i < s->n; i++)
-		line[i] = table_cell(cell[i]);
+		line[i] = table_cell(cell[i], i + 1 < s->n ? WIDEST : INT_MAX);
 	if (s->flowing) {
 		table_line(s, line);
 		arena_reset(&arena_run, mark);
@@ -206,18 +213,48 @@ static void table_row(struct show *s, const char *const *cell)
 	}
 }
 
+/* The columns that --columns names, or all. */
+static void take_columns(struct show *s, const struct column *column, int n)
+{
+	char *copy = common.columns && strcmp(common.columns, "all") != 0 ? arena_string(&arena_run, common.columns) : NULL;
+
+	s->column = arena_take(&arena_run, ((size_t)n + (copy ? strlen(copy) : 0)) * sizeof *s->column);
+	s->from = arena_take(&arena_run, ((size_t)n + (copy ? strlen(copy) : 0)) * sizeof *s->from);
+	for (int i = 0; !copy && i < n; i++)
+		s->from[s->n++] = i;
+	for (char *p; copy && (p = strsep(&copy, ", ")); ) {
+		const char **names = arena_take(&arena_run, (size_t)n * sizeof *names), *near;
+		int          i = 0;
+
+		while (i < n && strcmp(column[i].name, p) != 0)
+			i++;
+		if (i < n) {
+			s->from[s->n++] = i;
+			continue;
+		}
+		for (i = 0; i < n; i++)
+			names[i] = column[i].name;
+		near = text_nearest(p, names, n);
+		err_exit(STATUS_WRONG, "--columns: no such column: %s%s%s%s", p, near ? " (" : "", near ? near : "", near ? "?)" : "");
+	}
+	for (int i = 0; i < s->n; i++)
+		s->column[i] = column[s->from[i]];
+}
+
 struct show *show_open(const struct column *column, int n)
 {
 	struct show *s = arena_take(&arena_run, sizeof *s);
-	const char **names = arena_take(&arena_run, (size_t)n * sizeof *names);
+	const char **names;
 
 	s->format = chosen();
 	s->sheet = cmd_sheet_format();
-	s->column = column;
-	s->n = n;
+	take_columns(s, column, n);
+	n = s->n;
+	s->cell = arena_take(&arena_run, (size_t)n * sizeof *s->cell);
+	names = arena_take(&arena_run, (size_t)n * sizeof *names);
 	s->out = sink_open(common.output);
 	for (int i = 0; i < n; i++)
-		names[i] = column[i].name;
+		names[i] = s->column[i].name;
 	if (s->format == CSV) {
 		sheet_begin(s->out, s->sheet);
 		csv_row(s, names);
@@ -229,8 +266,12 @@ struct show *show_open(const struct column *column, int n)
 	return s;
 }
 
-void show_row(struct show *s, const char *const *cell)
+void show_row(struct show *s, const char *const *given)
 {
+	const char *const *cell = s->cell;
+
+	for (int i = 0; i < s->n; i++)
+		s->cell[i] = given[s->from[i]];
 	switch (s->format) {
 	case CSV:
 		csv_row(s, cell);

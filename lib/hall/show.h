@@ -13,12 +13,14 @@ struct column { const char *name; enum show_type type; };
 struct show;
 
 /* Begin: the common options say the format (a table on a terminal, else csv), the file, --excel and
- * --delimiter. `column` must outlive it. */
+ * --delimiter; --columns chooses among the columns and orders them. `column` must outlive it. */
 struct show *show_open(const struct column *column, int n);
 /* A row of n cells; NULL is an empty cell (null in JSON). */
 void show_row(struct show *s, const char *const *cell);
 /* End, with the output checked. */
 void show_close(struct show *s);
+/* Whether it will be a table, for a reader: then keys are shown as labels. */
+bool show_is_table(void);
 /* The values of --format. */
 extern const char *const show_formats[];
 

@@ -3,6 +3,7 @@
 
 #include "frame/record.h"
 #include "nouns/office.sql.h"
+#include "words/mem.h"
 
 static const struct field fields[] = {
 	{ "code",   TEXT,   NEED | KEY, "its code, chosen by you and never used again" },
@@ -43,8 +44,18 @@ static void saved(struct registry *reg, const struct record *now, const struct r
 	}
 }
 
+static void sound(struct registry *reg, void (*fault)(const char *line))
+{
+	struct rows *rows;
+	struct val   v[2];
+
+	for (rows = db_ask(reg->db, &sql_office_above_wrong, NULL); db_next(rows, v); )
+		fault(arena_print(&arena_run, "office_above: %s and %s: changed by hand", v[0].s, v[1].s));
+	db_end(rows);
+}
+
 const struct noun office_noun = {
 	.name = "office", .brief = "an office", .plural = "offices", .letters = "OF", .number = 1, .group = "offices and staff",
 	.domain = "case", .writers = "administrator", .summary = "code name kind parent region closed",
-	.fields = fields, .rules = rules, .saved = saved,
+	.fields = fields, .rules = rules, .saved = saved, .sound = sound,
 };

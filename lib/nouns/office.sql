@@ -15,3 +15,13 @@ WITH RECURSIVE up("office", "above") AS (
 SELECT "code", "code" FROM "office"
 UNION SELECT up."office", o."parent" FROM up JOIN "office" o ON o."code" = up."above" WHERE o."parent" IS NOT NULL)
 SELECT "office", "above" FROM up;
+
+-- What the table and the tree do not have in common.
+-- name: office_above_wrong
+WITH RECURSIVE up("office", "above") AS (
+SELECT "code", "code" FROM "office"
+UNION SELECT up."office", o."parent" FROM up JOIN "office" o ON o."code" = up."above" WHERE o."parent" IS NOT NULL)
+SELECT a."office", a."above" FROM "office_above" a
+WHERE NOT EXISTS (SELECT 1 FROM up WHERE up."office" = a."office" AND up."above" = a."above")
+UNION SELECT up."office", up."above" FROM up
+WHERE NOT EXISTS (SELECT 1 FROM "office_above" a WHERE up."office" = a."office" AND up."above" = a."above");

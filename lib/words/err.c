@@ -1,5 +1,6 @@
 /* err: exit statuses and messages. */
 #include <errno.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,10 +12,9 @@
 
 const char *err_prog = "casework";
 bool        err_quiet;
-const char *err_scrap;
 
 /* Bidirectional overrides and C1 controls hide or reorder what follows them. */
-static bool harmless(const char *s, int n)
+bool err_harmless(const char *s, int n)
 {
 	const unsigned char *u = (const unsigned char *)s;
 
@@ -39,7 +39,7 @@ static void put(const char *fmt, va_list ap, int number)
 	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
 		int len = utf8_length(s, (size_t)(end - s));
 
-		if (len > 0 && harmless(s, len)) {
+		if (len > 0 && err_harmless(s, len)) {
 			memcpy(line + n, s, (size_t)len);
 			n += (size_t)len;
 			s += len;
@@ -75,10 +75,49 @@ void err_note(const char *fmt, ...)
 	va_end(ap);
 }
 
+enum { SCRAPS = 16 };
+static const char *volatile scrap[SCRAPS];
+
+/* Safe in a signal handler. */
+static void unlink_scraps(void)
+{
+	for (int i = 0; i < SCRAPS; i++)
+		if (scrap[i])
+			unlink(scrap[i]);
+}
+
+static void on_signal(int number)
+{
+	unlink_scraps();
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+void err_scrap(const char *path)
+{
+	static const int caught[] = { SIGINT, SIGTERM, SIGHUP };
+	int              i = 0;
+
+	while (i < SCRAPS && scrap[i])
+		i++;
+	if (i == SCRAPS)
+		err_die("too many files half made");
+	scrap[i] = path;
+	for (i = 0; i < 3; i++)
+		if (signal(caught[i], on_signal) == SIG_IGN)
+			signal(caught[i], SIG_IGN);
+}
+
+void err_keep(const char *path)
+{
+	for (int i = 0; i < SCRAPS; i++)
+		if (scrap[i] == path)
+			scrap[i] = NULL;
+}
+
 static _Noreturn void end(enum status status)
 {
-	if (err_scrap)
-		unlink(err_scrap);
+	unlink_scraps();
 	_exit((int)status);
 }
 

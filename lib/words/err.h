@@ -25,9 +25,14 @@ extern const char *err_prog;
 /* True silences err_note (-q). */
 extern bool err_quiet;
 
-/* A half-made file that is removed when the program ends by an error, or NULL. */
-extern const char *err_scrap;
+/* A half-made file, to be removed when the program ends by an error or a signal (INT, TERM, HUP). The
+ * path must live on; at most 16. err_keep takes it off the list again. */
+void err_scrap(const char *path);
+void err_keep(const char *path);
 
+/* May these bytes, one character of valid UTF-8, go to a terminal? Not control characters, nor what
+ * reverses or hides the text behind it. */
+bool err_harmless(const char *s, int n);
 /* One line on stderr: "prog: text", in one write, control characters and bytes
  * that are no UTF-8 shown as \xNN, so that hostile input cannot steer a terminal. */
 __attribute__((format(printf, 1, 2))) void err_warn(const char *fmt, ...);
@@ -41,7 +46,7 @@ __attribute__((format(printf, 1, 2))) _Noreturn void err_die_errno(const char *f
 /* The same with another status. */
 __attribute__((format(printf, 2, 3))) _Noreturn void err_exit(enum status status, const char *fmt, ...);
 
-/* A name of the exit status for manuals: "0 done"... Returns NULL after the last. */
+/* What an exit status means, for manuals; NULL after the last. */
 const char *err_status_text(int status);
 
 #endif
