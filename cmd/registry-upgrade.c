@@ -1,5 +1,6 @@
 /* registry-upgrade: bring a registry made by an older casework up to date. */
 #include <stdio.h>
+#include <string.h>
 
 #include "frame/profile.h"
 #include "frame/schema.h"
@@ -18,7 +19,7 @@ static const struct opt opts[] = {
 
 static void did(const char *what)
 {
-	steps++;
+	steps += strncmp(what, PROFILE_KEPT, strlen(PROFILE_KEPT)) != 0;
 	printf("%s\n", what);
 }
 

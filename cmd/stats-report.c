@@ -33,7 +33,12 @@ static void open_one(const char *path)
 
 	if (registries == REGISTRIES_MAX)
 		err_exit(STATUS_MISUSED, "more than %d registries", REGISTRIES_MAX);
-	reg = registry[registries++] = registry_open(path, DB_LOOK, false);
+	reg = registry_open(path, DB_LOOK, false);
+	/* Counted twice, every figure would be wrong. */
+	for (int i = 0; i < registries; i++)
+		if (strcmp(registry[i]->uid, reg->uid) == 0)
+			err_exit(STATUS_REFUSED, "the same registry twice (%s): %s and %s", reg->code, registry[i]->path, path);
+	registry[registries++] = reg;
 	/* One moment for all its figures, and nothing but clear columns. */
 	db_begin(reg->db);
 	db_clear_only(reg->db);
@@ -80,6 +85,20 @@ static void open_registries(void)
 	}
 }
 
+/* The label of a group, where labels are wanted, else its key. */
+static const char *shown(const struct figures *f, int d, const char *key)
+{
+	static bool asked, labels;
+
+	if (!asked)
+		labels = common.labels || show_is_table();
+	asked = true;
+	for (int i = 0; labels && i < f->keys_n[d]; i++)
+		if (strcmp(f->keys[d][i], key) == 0)
+			return f->labels[d][i];
+	return key;
+}
+
 static void print_row(struct show *out, const struct figures *f, const char *period, const char *const *key)
 {
 	const char  *cell[DIMENSIONS_MAX + 6];
@@ -91,7 +110,7 @@ static void print_row(struct show *out, const struct figures *f, const char *per
 	cell[n++] = f->of->name;
 	cell[n++] = period;
 	for (int d = 0; d < f->n; d++) {
-		cell[n++] = key ? key[d] : "total";
+		cell[n++] = key ? shown(f, d, key[d]) : "total";
 		many |= f->by[d].many;
 	}
 	snprintf(num, sizeof num, "%lld", (long long)g.num);
@@ -103,7 +122,7 @@ static void print_row(struct show *out, const struct figures *f, const char *per
 		cell[n - 1] = NULL;
 	if (many)
 		cell[n++] = key ? "overlaps" : NULL;
-	few |= key && ((g.num > 0 && g.num <= FEW) || (f->of->percent && g.den > 0 && g.den <= FEW));
+	few |= (g.num > 0 && g.num <= FEW) || (f->of->percent && g.den > 0 && g.den <= FEW);
 	show_row(out, cell);
 }
 
@@ -167,7 +186,7 @@ static int choose(struct run *run, const struct indicator **chosen, int room)
 			err_exit(STATUS_WRONG, "--by: %s cannot be shown by %s (by: %s)", of->name, lacks, of->by);
 	}
 	if (!n && by)
-		err_exit(STATUS_WRONG, "--by: no indicator can be shown by %s", by);
+		err_exit(STATUS_WRONG, "--by: no indicator can be shown by %s (by: %s)", by, figure_read(*figure_names())->by);
 	if (!n)
 		err_exit(STATUS_WRONG, "--set: no indicator is in the set %s", set ? set : "");
 	return n;

@@ -65,6 +65,8 @@ static _Noreturn void fail(struct db *db, const char *what)
 	if ((code == SQLITE_CANTOPEN || code == SQLITE_READONLY) && db->mode == DB_LOOK && access(db->path, R_OK) == 0)
 		err_die("%s: cannot be read without write rights beside it (registry-backup --extract makes a file"
 		        " that can)", db->path);
+	if (code == SQLITE_AUTH)
+		err_exit(STATUS_REFUSED, "%s: reads what is sealed, or does more than read", what);
 	if (code == SQLITE_READONLY)
 		err_die("%s: the registry is read-only", db->path);
 	if (code == SQLITE_FULL || code == SQLITE_IOERR || (code == SQLITE_CANTOPEN && number))
@@ -124,6 +126,19 @@ static void refuse_network(const char *path)
 			         " (keep it on a local disk and run casework on that machine)", path);
 }
 
+/* Whoever read the registry while it was read-only left files beside it that are read-only too. */
+static void free_beside(const char *path, mode_t mode)
+{
+	static const char *const ending[] = { "-shm", "-wal" };
+
+	for (int i = 0; i < 2; i++) {
+		char *beside = arena_print(&arena_run, "%s%s", path, ending[i]);
+
+		if (access(beside, F_OK) == 0 && access(beside, W_OK) != 0)
+			chmod(beside, mode);
+	}
+}
+
 struct db *db_open(const char *path, enum db_mode mode)
 {
 	struct db  *db = mem_take(sizeof *db);
@@ -146,6 +161,8 @@ struct db *db_open(const char *path, enum db_mode mode)
 	} else if (st.st_size == 0) {
 		err_die("%s: not a registry: an empty file", path);
 	}
+	if (mode == DB_WRITE)
+		free_beside(path, st.st_mode & 0666);
 	refuse_network(path);
 	/* One thread, and no counting of memory: both cost every call. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);

@@ -93,7 +93,7 @@ struct sheet *sheet_open(int fd, const char *name, struct sheet_format format)
 	}
 	if (csv_init(&s->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		err_die("out of memory");
-	csv_set_blk_size(&s->parser, 4096);
+	csv_set_blk_size(&s->parser, 256 * 1024);
 	csv_set_delim(&s->parser, (unsigned char)(format.delimiter ? format.delimiter : ','));
 	return s;
 }
@@ -174,7 +174,7 @@ static bool fill(struct sheet *s, const char **why)
 	if (s->convert == (iconv_t)-1) {
 		s->in_n += (size_t)read_some(s, s->in + left, PIECE);
 	} else {
-		char  *from = s->raw, *to = s->in + left;
+		char  *from = s->raw, *begin = s->in + left, *to = begin, *nul;
 		size_t from_n, to_n = sizeof s->in - left;
 
 		s->raw_n += (size_t)read_some(s, s->raw + s->raw_n, PIECE - s->raw_n);
@@ -183,6 +183,19 @@ static bool fill(struct sheet *s, const char **why)
 		    (errno != EINVAL || s->ended)) {
 			text_print(&s->later, "%ld: not %s: byte %zu of the line is 0x%02x", s->line + lines_in(s->in, to),
 			           s->format.encoding, column_of(s, s->raw, from) + 1, (unsigned char)*from);
+		}
+		nul = memchr(begin, 0, (size_t)(to - begin));
+		if (nul) {	/* again, with room up to there, to learn which byte it was */
+			iconv(s->convert, NULL, NULL, NULL, NULL);
+			from = s->raw;
+			from_n = s->raw_n;
+			to = begin;
+			to_n = (size_t)(nul - begin);
+			iconv(s->convert, &from, &from_n, &to, &to_n);
+			to = nul;
+			text_clear(&s->later);
+			text_print(&s->later, "%ld: a NUL byte: byte %zu of the line is 0x00", s->line + lines_in(s->in, to),
+			           column_of(s, s->raw, from) + 1);
 		}
 		s->line_bytes = column_of(s, s->raw, from);
 		memmove(s->raw, from, from_n);
@@ -196,16 +209,6 @@ static bool fill(struct sheet *s, const char **why)
 		s->started = true;
 	}
 	return true;
-}
-
-/* In the encodings of one byte a character, the bytes that were read. */
-static size_t characters(const char *s, size_t n)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < n; i++)
-		count += ((unsigned char)s[i] & 0xc0) != 0x80;
-	return count;
 }
 
 /* The next piece of input that is whole characters and ends with its line or with what has
@@ -226,7 +229,7 @@ static const char *piece(struct sheet *s, size_t *n, const char **why)
 		if (good < there && (from[good] == 0 || s->ended || utf8_length(from + good, there - good) == 0)) {
 			text_print(&s->why, "%ld: %s: byte %zu of the line is 0x%02x", s->line,
 			           from[good] ? "not UTF-8 (--encoding names another)" : "a NUL byte",
-			           (utf8 ? s->line_bytes + good : characters(from, good)) + 1, (unsigned char)from[good]);
+			           s->line_bytes + good + 1, (unsigned char)from[good]);
 			bad(s, why);
 			return NULL;
 		}

@@ -111,6 +111,17 @@ static bool code_holds(struct reading *x, int i, const struct code *c)
 	return false;
 }
 
+/* A short list is told whole to whoever wrote nothing near any of it. */
+static const char *known_keys(const struct codes *codes, struct arena *arena)
+{
+	enum { SHORT = 12 };
+	const char *all = "";
+
+	for (int i = 0; codes->n <= SHORT && i < codes->n; i++)
+		all = arena_print(arena, "%s%s%s%s", all, i ? ", " : " (", codes->code[i].key, i + 1 < codes->n ? "" : ")");
+	return all;
+}
+
 static void read_codes(struct reading *x, int i, const char *raw)
 {
 	const struct field *field = x->r->shape->field[i];
@@ -144,7 +155,7 @@ static void read_codes(struct reading *x, int i, const char *raw)
 			char       *key = arena_copy(x->arena, p + skip, n - skip);
 			const char *near = field->flags & SECRET ? NULL : code_nearest(codes, key);
 
-			fault_value(x, i, "no such code", key, near ? arena_print(x->arena, " (%s?)", near) : "");
+			fault_value(x, i, "no such code", key, near ? arena_print(x->arena, " (%s?)", near) : known_keys(codes, x->arena));
 			good = false;
 		} else {
 			good &= take || code_holds(x, i, c);

@@ -16,7 +16,11 @@ enum { KEY_MAX = 1000 };
 
 const char **figure_names(void)
 {
-	return profile_files("indicators", ".sql");
+	const char **names = profile_files("indicators", ".sql");
+
+	if (!names[0])
+		err_die("%s: no indicators there", profile_share("indicators"));
+	return names;
 }
 
 /* "7 days" or "3 months". */
@@ -30,6 +34,8 @@ static int duration(const char *path, const char *value, bool *months)
 		err_die("%s: not a number of days or months: %s", path, value);
 	return (int)n;
 }
+
+static const struct indicator *read_named(const char *name, const char *user);
 
 static void take_header(struct indicator *i, const char *path, const char *key, const char *value)
 {
@@ -55,12 +61,12 @@ static void take_header(struct indicator *i, const char *path, const char *key, 
 	else if (strcmp(key, "late_compatible") == 0)
 		i->late_compatible = duration(path, value, &i->months);
 	else if (strcmp(key, "units") == 0)
-		i->select = figure_read(value)->select;
+		i->select = read_named(value, path)->select;
 	else if (strncmp(key, "by ", 3) != 0)	/* `by sex: ...` says where a dimension's value is taken from */
 		err_die("%s: no such header: %s: %s", path, key, value);
 }
 
-const struct indicator *figure_read(const char *name)
+static const struct indicator *read_named(const char *name, const char *user)
 {
 	static struct map known;
 	struct indicator *i = map_get(&known, name);
@@ -77,7 +83,8 @@ const struct indicator *figure_read(const char *name)
 		while (names[n])
 			n++;
 		near = text_nearest(name, names, n);
-		err_exit(STATUS_WRONG, "no such indicator: %s%s%s%s", name, near ? " (" : "", near ? near : "", near ? "?)" : "");
+		err_exit(STATUS_WRONG, "%s%sno such indicator: %s%s%s%s", user ? user : "", user ? ": " : "", name,
+		         near ? " (" : "", near ? near : "", near ? "?)" : "");
 	}
 	i = arena_take(&arena_run, sizeof *i);
 	*i = (struct indicator){ .name = arena_string(&arena_run, name), .by = "" };
@@ -102,6 +109,11 @@ const struct indicator *figure_read(const char *name)
 		line[n - 1] = 0;
 	i->select = line;
 	return i;
+}
+
+const struct indicator *figure_read(const char *name)
+{
+	return read_named(name, NULL);
 }
 
 /* ---- dimensions ---- */
@@ -154,6 +166,9 @@ const char *figures_start(struct figures *f, const struct indicator *of, const c
 			err_exit(STATUS_WRONG, "--by: at most %d", DIMENSIONS_MAX);
 		if (!find_dimension(of, p, f->by + f->n))
 			return p;
+		for (int d = 0; d < f->n; d++)
+			if (strcmp(f->by[d].name, p) == 0)
+				err_exit(STATUS_WRONG, "--by: %s: given twice", p);
 	}
 	return NULL;
 }
@@ -268,7 +283,7 @@ static void spread(struct figures *f, int d, char *key, size_t n, const char *co
 }
 
 /* What the wrapped SELECT yields before it is banded: the raw columns of each dimension. */
-static void raw_columns(const struct figures *f, struct text *columns)
+static void raw_columns(const struct figures *f, bool office, struct text *columns)
 {
 	for (int d = 0; d < f->n; d++) {
 		const char *name = f->by[d].name;
@@ -284,28 +299,31 @@ static void raw_columns(const struct figures *f, struct text *columns)
 	}
 	if (f->of->late)
 		text_string(columns, "u.\"began\", u.\"ended\", ");
+	/* Offices are chosen afterwards: a condition on them would draw the planner away from the days. */
+	if (office)
+		text_string(columns, "u.\"office\", ");
 }
 
-static struct sql *wrap(const struct figures *f, const char *office)
+static struct sql *wrap(const struct figures *f, bool office)
 {
 	struct sql *sql = arena_take(&arena_run, sizeof *sql);
 	struct text columns = { 0 }, t = { 0 };
 	bool        region = false;
 
-	raw_columns(f, &columns);
+	raw_columns(f, office, &columns);
 	for (int d = 0; d < f->n; d++)
 		region |= strcmp(f->by[d].name, "region") == 0;
 	text_print(&t, "SELECT %s", columns.n ? columns.s : "");
-	text_string(&t, f->of->late ? "COUNT(*), COUNT(*)" : f->of->percent
-	            ? "CAST(SUM(u.\"num\") AS BIGINT), CAST(SUM(u.\"den\") AS BIGINT)" : "CAST(SUM(u.\"num\") AS BIGINT), 0");
+	text_string(&t, f->of->late ? "COUNT(*), COUNT(*), 0" : f->of->percent
+	            ? "CAST(SUM(u.\"num\") AS BIGINT), CAST(SUM(u.\"den\") AS BIGINT), MAX(u.\"num\")"
+	            : "CAST(SUM(u.\"num\") AS BIGINT), 0, MAX(u.\"num\")");
 	text_print(&t, " FROM (%s) u", f->of->select);
 	if (region)
 		text_string(&t, " LEFT JOIN \"office\" o ON o.\"code\" = u.\"office\"");
-	if (office)
-		text_string(&t, " WHERE u.\"office\" IN (SELECT a.\"office\" FROM \"office_above\" a WHERE a.\"above\" = $3)");
 	if (columns.n)
 		text_print(&t, " GROUP BY %.*s", (int)columns.n - 2, columns.s);
-	*sql = (struct sql){ .name = f->of->name, .text = text_keep(&t), .in = office ? "sss" : "ss" };
+	*sql = (struct sql){ .name = arena_print(&arena_run, "indicators/%s.sql", f->of->name), .text = text_keep(&t),
+	                     .in = "ss" };
 	text_free(&columns);
 	return sql;
 }
@@ -322,13 +340,20 @@ void figures_add(struct figures *f, struct registry *reg, const struct period *p
                  bool compatible)
 {
 	const char  *bands = registry_setting(reg, "age_bands");
-	struct val   v[2 * DIMENSIONS_MAX + 4];
+	struct val   v[2 * DIMENSIONS_MAX + 6];
+	struct map   covered = { 0 };
 	struct rows *rows;
+
+	if (office) {
+		for (rows = db_ask(reg->db, &sql_figure_offices, (struct val[]){ val_text(office) }); db_next(rows, v); )
+			*map_at(&covered, arena_string(&arena_run, v[0].s)) = f;
+		db_end(rows);
+	}
 
 	for (int d = 0; d < f->n; d++)
 		expect_keys(f, d, reg, period, office);
-	rows = db_ask(reg->db, wrap(f, office),
-	              (struct val[]){ val_text(period->first), val_text(period->last), val_text(office) });
+	rows = db_ask(reg->db, wrap(f, office != NULL),
+	              (struct val[]){ val_text(period->first), val_text(period->last) });
 	while (db_next(rows, v)) {
 		const char  *value[DIMENSIONS_MAX];
 		char         key[KEY_MAX], made[32];
@@ -344,14 +369,18 @@ void figures_add(struct figures *f, struct registry *reg, const struct period *p
 			if (!value[d] || !*value[d])
 				value[d] = figure_missing;
 		}
-		if (f->of->late) {
-			bool late = v[n].t == 's' && v[n + 1].t == 's' && is_late(f->of, compatible, v[n].s, v[n + 1].s);
+		bool late = true;
 
+		if (f->of->late) {
+			late = v[n].t == 's' && v[n + 1].t == 's' && is_late(f->of, compatible, v[n].s, v[n + 1].s);
 			n += 2;
-			g = (struct group){ late ? v[n].i : 0, v[n + 1].i };
-		} else {
-			g = (struct group){ v[n].i, v[n + 1].i };
 		}
+		if (office && !(v[n].t == 's' && map_get(&covered, v[n].s)))
+			continue;
+		n += office != NULL;
+		if (v[n + 2].t && v[n + 2].t != 'i')
+			err_die("indicators/%s.sql: num is not a whole number", f->of->name);
+		g = (struct group){ late ? v[n].i : 0, v[n + 1].i };
 		count(f, "", g);
 		if (f->n)
 			spread(f, 0, memset(key, 0, sizeof key), 0, value, g);

@@ -143,15 +143,17 @@ static void load_list(struct db *db, const char *profile, const char *name, void
 		read_file(own, columns, COLUMNS, overlay, &l);
 	for (int i = 0; i < l.n; i++) {
 		struct line *line = l.line + i;
-		struct val   v[COLUMNS + 1] = { val_text(name) };
+		struct val   v[COLUMNS + 1] = { val_text(name) }, out[1];
 
 		for (int c = 0; c < COLUMNS; c++)
 			v[c + 1] = c == ORDER ? val_int(i + 1) : val_text(line->cell[c]);
 		for (int c = FROM; c <= TO; c++)
 			if (line->cell[c] && day_parse(line->cell[c]) == DAY_NONE)
 				err_die("code list %s: %s: not a day: %s", name, columns[c], line->cell[c]);
-		if (db_do(db, &sql_code_add, v) && did)
-			did(arena_print(&arena_run, "CODE %s %s", name, line->cell[KEY_COLUMN]));
+		bool added = db_do(db, &sql_code_add, v) > 0;
+
+		if (did && (added || !db_one(db, &sql_code_same, v, out)))
+			did(arena_print(&arena_run, "%sCODE %s %s", added ? "" : PROFILE_KEPT, name, line->cell[KEY_COLUMN]));
 	}
 }
 

@@ -19,7 +19,9 @@ void profile_load(struct db *db, const char *profile);
 /* Set a setting. */
 void profile_set(struct db *db, const char *name, const char *value);
 /* Bring lists and settings that a newer profile has and the registry has not; what the owner has
- * changed is kept. A call of `did` for each addition. */
+ * changed is kept. A call of `did` for each addition, and with PROFILE_KEPT before it for each code
+ * that differs from the profile's and is kept as it is. */
+#define PROFILE_KEPT "KEPT "
 void profile_upgrade(struct db *db, const char *profile, void (*did)(const char *what));
 
 #endif

@@ -267,6 +267,10 @@ static bool edit(struct batch *b, const char *id_cell, const char *journal, cons
 		return false;
 	}
 	record_load(b->reg, b->shape, id, &old, &b->arena, true);
+	if (journal && strspn(journal, "0123456789") != strlen(journal)) {
+		fault_add(f, "journal", "not a journal number: %.100s", journal);
+		return false;
+	}
 	if (journal && *journal && strtoll(journal, NULL, 10) != old.journal) {
 		fault_refuse(f, "journal", "changed since it was read: %s, now %lld", journal, (long long)old.journal);
 		return false;
@@ -282,7 +286,8 @@ static void one_row(struct batch *b)
 
 	memcpy(raw, b->given, sizeof raw);
 	if (b->row.n != b->columns)
-		fault_add(&f, NULL, "%d cells, but the header has %d columns", b->row.n, b->columns);
+		fault_add(&f, NULL, "%d cell%s, but the header has %d column%s", b->row.n, b->row.n == 1 ? "" : "s", b->columns,
+		          b->columns == 1 ? "" : "s");
 	for (int i = 0; i < b->columns && !f.first; i++) {
 		if (b->column[i] == COLUMN_ID)
 			id = b->row.cell[i];
@@ -308,7 +313,7 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 			names[n++] = b->shape->field[i]->name;
 	if (strcmp(what, "no such column") == 0)
 		near = text_nearest(name, names, n);
-	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s%s%s", b->file, b->row.line, what, name, near ? " (" : "",
+	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, what, *name ? ": " : "", name, near ? " (" : "",
 	         near ? near : "", near ? "?)" : "");
 }
 
@@ -337,6 +342,8 @@ static void read_header(struct batch *b)
 			b->column[i] = COLUMN_ID;
 		} else if (b->editing && strcmp(name, "journal") == 0) {
 			b->column[i] = COLUMN_JOURNAL;
+		} else if (!*name) {
+			bad_header(b, "a column without a name (a delimiter too many?)", "");
 		} else if (field < 0 && own(name)) {
 			b->column[i] = COLUMN_OWN;
 		} else if (b->editing && field >= 0 && field == b->shape->ref && !cmd_has_field(b->run->cmd, b->shape, field)) {
@@ -470,6 +477,8 @@ static enum status many(struct batch *b)
 	long           n = 0;
 
 	b->file = common.from;
+	if (common.skip_existing && common.update)
+		err_exit(STATUS_MISUSED, "--skip-existing and --update: one of them");
 	if (common.rejects && !common.keep_going)
 		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
 	if (b->run->operands.n)
@@ -520,6 +529,8 @@ static enum status one_end(struct batch *b, const int64_t *id, int n)
 {
 	if (b->bad || common.dry_run) {
 		registry_rollback(b->reg);
+		if (!b->bad)
+			err_note("it would be %s; nothing was written", b->editing ? "changed" : "added");
 	} else {
 		print_ids(id, n);
 		registry_commit(b->reg);

@@ -237,6 +237,8 @@ static void take_columns(struct show *s, const struct column *column, int n)
 		near = text_nearest(p, names, n);
 		err_exit(STATUS_WRONG, "--columns: no such column: %s%s%s%s", p, near ? " (" : "", near ? near : "", near ? "?)" : "");
 	}
+	if (s->n == 0)
+		err_exit(STATUS_WRONG, "--columns: none given");
 	for (int i = 0; i < s->n; i++)
 		s->column[i] = column[s->from[i]];
 }
@@ -294,7 +296,7 @@ void show_close(struct show *s)
 {
 	if (s->format == JSON)
 		sink_string(s->out, s->rows ? "\n]\n" : "[]\n");
-	if (s->format == TABLE && !s->flowing && s->rows)
+	if (s->format == TABLE && !s->flowing)
 		table_flow(s);
 	free(s->kept);
 	sink_close(s->out);
