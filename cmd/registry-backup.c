@@ -35,7 +35,9 @@ static void take_out(const char *path)
 	db_script(db, "DELETE FROM \"history\" WHERE \"box\" IS NOT NULL");
 	profile_set(db, "extract", "yes");
 	db_commit(db);
+	/* Anew, so that nothing is left of what was deleted. */
 	db_settle(db);
+	db_script(db, "VACUUM");
 	db_close(db);
 }
 

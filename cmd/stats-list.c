@@ -4,7 +4,7 @@
 
 static const struct column columns[] = {
 	{ "indicator", SHOW_TEXT }, { "label", SHOW_TEXT }, { "value", SHOW_TEXT }, { "unit", SHOW_TEXT }, { "by", SHOW_TEXT },
-	{ "definition", SHOW_TEXT }, { "source", SHOW_TEXT }
+	{ "source", SHOW_TEXT }, { "definition", SHOW_TEXT }
 };
 
 static enum status run(struct run *run)
@@ -16,7 +16,7 @@ static enum status run(struct run *run)
 		const struct indicator *i = figure_read(*name);
 
 		show_row(out, (const char *[]){ i->name, i->label[code_language()], i->percent ? "percent" : "count", i->unit,
-		                                i->by, i->definition, i->source });
+		                                i->by, i->source, i->definition });
 	}
 	show_close(out);
 	return STATUS_DONE;

@@ -3,11 +3,14 @@
 #
 # An example stands in a literal block (.Bd -literal in a page, ``` in the README) whose first line
 # begins with `$ `. Lines that begin with `$ ` are typed, with `> ` a line more of the same; what is
-# below them is what they print, on a terminal. A line `...` is any number of lines. A block after a
+# below them is what they print, on a terminal. If a line `^D` stands there, what is above it is typed
+# into the command. A line `...` is any number of lines. A block after a
 # line `.\" file: NAME` (in the README: ```NAME) is a file of that name, there before the first line
 # is typed. The lines of a page are run in one shell, in an empty home; where the page does not make a
 # registry itself there is one at its usual place, with tests/data in it: the registry OSL, the region
 # NORD with the services N1 and N2, the service S1, and ten messages. Today is 2021-12-31.
+#
+# UPDATE=1 tests/run tests/docs.bats writes what is printed into the pages; read what has changed.
 
 setup() {
 	load helper
@@ -50,21 +53,47 @@ blocks() {
 	}' "$1"
 }
 
-# typed TRANSCRIPT: the shell program that types its lines, each shown before it is run.
+# typed TRANSCRIPT: the shell program that types its lines, each shown, behind a byte 1, before it is run.
 typed() {
 	awk '
-	/^\$ / { end(); line = $0; run = substr($0, 3); open = 1; next }
+	/^\$ / { end(); line = $0; run = substr($0, 3); below = ""; open = 1; next }
 	open && /^>( |$)/ { line = line "\n" $0; run = run "\n" substr($0, 3); next }
-	{ open = 0 }
-	function end() { if (run != "") printf "s=$?; cat <<\"_SHOWN\"\n%s\n_SHOWN\n(exit $s)\n%s\n", line, run }
+	/^\^D$/ { line = line "\n" below $0; run = run " <<\"_TYPED\"\n" below "_TYPED"; next }
+	{ open = 0; below = below $0 "\n" }
+	function end() { if (run != "") printf "s=$?; cat <<\"_SHOWN\"\n\001%s\n_SHOWN\n(exit $s)\n%s\n", line, run }
 	END { end() }' "$1"
 }
 
-# What differs from one machine to the next, home, login, clock, and the widths of columns with them;
-# and what is not to be seen, a byte order mark.
-plain() {
-	sed -E "s/\xef\xbb\xbf//; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ {2,}/  /g; s/ +\$//
+# What differs from one machine to the next, home, login and clock; and what is not to be seen, a byte
+# order mark and blanks at the end of a line.
+anywhere() {
+	sed -E "s/\xef\xbb\xbf//; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ +\$//
 		s/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/2021-12-31T09:30:00Z/g"
+}
+
+# Also the widths of columns, which go with them.
+plain() { anywhere | tr -d '\001' | sed -E 's/ {2,}/  /g'; }
+
+# rewrite PAGE: put what came out below each command, unless `...` stands there.
+rewrite() {
+	anywhere <../got >../new
+	awk -v man="${1##*.md}" '
+	FNR == NR { made[n++] = $0; next }
+	function put(   line, i, lines) {
+		if (held ~ /\n(\\&)?\.\.\.\n/) printf "%s", held
+		else {
+			if (man) gsub(/\\/, "\\e", made[k])
+			lines = split(made[k], line, "\n")
+			for (i = 1; i < lines; i++) print (man && line[i] ~ /^[.\047]/ ? "\\&" : "") line[i]
+		}
+		held = ""
+	}
+	/^\.Bd -literal|^```console/ { literal = 1; print; next }
+	/^\.Ed|^```/ { if (literal && held != "") put(); literal = typed = 0; print; next }
+	literal == 1 { typed = /^\$ /; literal = 2 }
+	typed && /^\$ / { if (held != "") put(); k++ }
+	typed { held = held $0 "\n"; next }
+	{ print }' RS='\001' ../new RS='\n' "$1" >../page && cat ../page >"$1"
 }
 
 # same WANTED GOT: line by line, where `...` is any number of lines.
@@ -94,6 +123,7 @@ examples() {
 	[ -s ../wanted ] || { echo "$1 has no example"; return 1; }
 	typed ../wanted >../typed
 	script -qec "bash ../typed" /dev/null </dev/null | tr -d '\r' >../got
+	[ -z "${UPDATE:-}" ] || { rewrite "$1"; return; }
 	plain <../wanted >../wanted.plain
 	plain <../got >../got.plain
 	same ../wanted.plain ../got.plain || { echo "in the examples of $1"; return 1; }
@@ -119,12 +149,12 @@ examples() {
 	ln -s "$build/bin" tree/build/bin
 	sed -i '/^\.\\" spec: options/,/^\.\\" end/ { /^\.It Fl -outcome/,+1d; }' tree/man/concern-decide.1
 	run ! diff -r "$man" tree/man
-	BUILD=build tree/tests/docs.sh
+	BUILD=build tree/tests/docs.sh man/concern-decide.1
 	diff -r "$man" tree/man
 	# A region that there is not is an error, and the page stays as it was.
 	sed -i 's/spec: options/spec: optoins/' tree/man/office-list.1
 	cp tree/man/office-list.1 before
-	BUILD=build run tree/tests/docs.sh
+	BUILD=build run tree/tests/docs.sh man/office-list.1
 	[ "$status" -ne 0 ]
 	[[ $output == *"no such region: optoins"* ]]
 	cmp before tree/man/office-list.1
@@ -142,14 +172,14 @@ examples() {
 }
 
 # The options that a page speaks of: `Fl -name` and `Fl n` are its own command's, `Ql other --name`
-# the other's; in the pages about all commands, any command's.
+# the other's; in the pages about all commands, and in the README, any command's.
 @test "an option that a page names is an option of the command" {
 	for command in $(casework --commands | cut -f 2); do
 		"$command" --dump-spec | awk -F '\t' -v c="$command" '
 			$1 == "opt" { print c, "--" $3; if ($2 != "-") print c, "-" $2 }
 			END { print c, "--offer" }'
 	done >options
-	for page in "$man"/*.[157]; do
+	for page in "$man"/*.[157] "$top/README.md"; do
 		blocks "$page" | cut -f 2- >literal
 		awk -v page="${page##*/}" '
 		FILENAME == "options" { has[$1, $2] = 1; any[$2] = 1; command[$1] = 1; next }
@@ -157,15 +187,15 @@ examples() {
 		FNR == 1 { own = page; sub(/\.[157]$/, "", own); all = page !~ /\.1$/ }
 		/^\.\\" spec: / { made = 1 }
 		/^\.\\" end/ { made = 0 }
-		made || $0 in skip { next }
+		made || /^\.\\"/ || $0 in skip { next }
 		{
-			gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/"/, "")
+			gsub(/\\-/, "-"); gsub(/\\&/, ""); gsub(/"/, ""); sub(/^[.]/, ""); gsub(/`/, " Ql ")
 			of = all ? "" : own
 			for (i = 1; i <= NF; i++) {
 				if ($i in command && $(i - 1) == "Ql") of = $i
 				word = ""
 				if ($i == "Fl") word = "-" $(++i)
-				else if ($i ~ /^--[a-z]/ && $1 != ".\\") word = $i
+				else if ($i ~ /^--[a-z]/) word = $i
 				sub(/=.*/, "", word)
 				if (word != "" && !(of == "" ? word in any : (of, word) in has)) {
 					print page ":" FNR ": " of " has no " word; bad = 1
@@ -182,9 +212,10 @@ examples() {
 }
 
 @test "the examples of the commands' pages print what the pages say" {
+	furnish
 	for page in "$man"/*.1; do
 		home "page$((++n))"
-		grep -q '^\$ registry-init --code' "$page" || furnish
+		grep -q '^\$ registry-init --code' "$page" || cp -R ../one/. .
 		examples "$page"
 	done
 }
@@ -254,6 +285,7 @@ case_option_missing() { registry-init -r n.db; [ $? -eq 2 ] && stats-report; [ $
 case_option_twice() { add --received 2021-01-01 --received 2021-01-02; }
 case_no_operand() { concern-show; [ $? -eq 2 ] && record-find; [ $? -eq 2 ] && registry-backup; }
 case_too_many_operands() { concern-list $here; [ $? -eq 2 ] && concern-show $here $here; }
+case_nothing_to_change() { record-edit $here; }
 case_two_kinds() { record-edit $here office:N1 --clear language; }
 case_secret_option() { add --child-given Kari; }
 case_not_a_number() { concern-list --limit many; }
@@ -304,7 +336,10 @@ case_column_missing() { rows 'reporter\n'; }
 case_cells() { rows 'reporter,content\nschool\n'; }
 case_quote() { rows 'reporter,content\nschool,"basic_care\n'; [ $? -eq 3 ] && rows 'reporter,content\nsch"ool,x\n'; }
 case_cr_alone() { rows 'reporter,content\rschool,basic_care\r'; }
-case_nul() { rows 'reporter,content\nschool,a\0b\n'; [ $? -eq 3 ] && rows 'reporter,content\nschool,\xe5\n'; }
+case_nul() {
+	rows 'reporter,content\nschool,a\0b\n'; [ $? -eq 3 ] && rows 'reporter,content\nschool,\xe5\n'
+	[ $? -eq 3 ] && add --language $'\xe5'
+}
 case_big_field() {
 	{ printf 'reporter,content,narrative\nschool,basic_care,"'; head -c 17000000 /dev/zero | tr '\0' x; echo '"'; } |
 		concern-add -f -
@@ -350,7 +385,10 @@ case_full_disk() {
 }
 case_bad_key_file() { for key in "$HOME"/.config/casework/*; do echo nonsense >"$key"; done; add; }
 case_bad_indicator() { cp -R "$CASEWORK_SHARE" s; echo SELECT 1 >s/indicators/n.sql; CASEWORK_SHARE=s stats-list; }
-case_no_key() { rm "$HOME"/.config/casework/*.write.key; add; [ $? -eq 5 ] && record-void $here --reason x; }
+case_no_key() {
+	rm "$HOME"/.config/casework/*.write.key; add; [ $? -eq 5 ] && record-void $here --reason x
+	[ $? -eq 5 ] && rm "$HOME"/.config/casework/*.case.key && concern-list --match child_given=Kari
+}
 case_open_key() { chmod 644 "$HOME"/.config/casework/*; add; }
 case_other_key() { sed -i '3s/.$/x/; 3s/0x$/1/; 3s/x$/0/' "$HOME"/.config/casework/*.case.key; concern-list --columns child_given; }
 case_nobody() { sql "UPDATE staff SET login = 'nobody-here'"; add; }
@@ -364,7 +402,13 @@ case_struck_out() { record-void $here --reason twice; record-edit $here --urgenc
 case_changed_by_hand() { sql "UPDATE concern SET language = 'xx'"; record-edit $here --urgency urgent; }
 case_void_office() { record-void office:N1 --reason x; }
 case_already_there() { registry-init --code OSL; [ $? -eq 5 ] && registry-backup b.db && registry-backup b.db; }
-case_extract() { registry-backup --extract e.db; add -r e.db; }
+case_extract() { registry-backup --extract e.db; add -r e.db; [ $? -eq 5 ] && registry-restore -r f.db e.db; }
+case_same_registry() { cp "$HOME/.local/share/casework/registry.db" a.db; stats-report --year 2021 -r a.db -r a.db; }
+case_indicator_reads_sealed() {
+	cp -R "$CASEWORK_SHARE" s
+	sed -i 's/1 AS "num"/(SELECT COUNT(*) FROM concern_secret) AS "num"/' s/indicators/concerns.sql
+	CASEWORK_SHARE=s stats-report --year 2021 concerns
+}
 # No network disk can be made here.
 case_network() { return 5; }
 

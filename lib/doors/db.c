@@ -66,7 +66,7 @@ static _Noreturn void fail(struct db *db, const char *what)
 		err_die("%s: cannot be read without write rights beside it (registry-backup --extract makes a file"
 		        " that can)", db->path);
 	if (code == SQLITE_AUTH)
-		err_exit(STATUS_REFUSED, "%s: reads what is sealed, or does more than read", what);
+		err_exit(STATUS_REFUSED, "%s: reads what is sealed, or does more than read: %s", what, sqlite3_errmsg(db->lite));
 	if (code == SQLITE_READONLY)
 		err_die("%s: the registry is read-only", db->path);
 	if (code == SQLITE_FULL || code == SQLITE_IOERR || (code == SQLITE_CANTOPEN && number))
@@ -81,7 +81,11 @@ static int busy(void *arg, int times)
 	struct db      *db = arg;
 	struct timespec now, nap = { 0 };
 	const char     *set = getenv("CASEWORK_WAIT");
-	double          limit = set && *set ? strtod(set, NULL) : 60, waited;
+	char           *end = NULL;
+	double          limit = set && *set ? strtod(set, &end) : 60, waited;
+
+	if (end && *end)
+		err_exit(STATUS_WRONG, "CASEWORK_WAIT: not a number of seconds: %s", set);
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (times == 0) {
@@ -109,8 +113,22 @@ static void pragma(struct db *db, const char *text)
 		fail(db, "cannot open");
 }
 
+/* Is it in the mode of a registry, whose log several processes share? Backups are not. */
+static bool has_log(const char *path)
+{
+	char head[20] = "";
+	int  fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd >= 0) {
+		if (pread(fd, head, sizeof head, 0) != (ssize_t)sizeof head)
+			head[18] = 0;
+		close(fd);
+	}
+	return head[18] == 2;	/* SQLite's file format, offset 18: 2 is WAL */
+}
+
 /* Locks do not hold on network file systems, and two writers would damage the file. */
-static void refuse_network(const char *path)
+static void refuse_network(const char *path, enum db_mode mode)
 {
 	static const unsigned long network[] = {
 		0x6969 /* NFS */, 0x517b /* SMB */, 0xff534d42 /* CIFS */, 0xfe534d42 /* SMB2 */,
@@ -118,7 +136,7 @@ static void refuse_network(const char *path)
 	};
 	struct statfs fs;
 
-	if (statfs(path, &fs) != 0)
+	if (mode == DB_MAKE || (mode == DB_LOOK && !has_log(path)) || statfs(path, &fs) != 0)
 		return;
 	for (size_t i = 0; i < sizeof network / sizeof *network; i++)
 		if (((unsigned long)fs.f_type & 0xffffffff) == network[i])
@@ -163,7 +181,7 @@ struct db *db_open(const char *path, enum db_mode mode)
 	}
 	if (mode == DB_WRITE)
 		free_beside(path, st.st_mode & 0666);
-	refuse_network(path);
+	refuse_network(path, mode);
 	/* One thread, and no counting of memory: both cost every call. */
 	sqlite3_config(SQLITE_CONFIG_SINGLETHREAD);
 	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
@@ -180,10 +198,10 @@ struct db *db_open(const char *path, enum db_mode mode)
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	if (mode == DB_MAKE)
-		pragma(db, "PRAGMA journal_mode = WAL");
-	else if (mode == DB_WRITE && sqlite3_db_readonly(db->lite, "main") == 1)
+	if (mode == DB_WRITE && sqlite3_db_readonly(db->lite, "main") == 1)
 		err_die("%s: the registry is read-only", path);
+	if (mode != DB_LOOK)
+		pragma(db, "PRAGMA journal_mode = WAL");
 	pragma(db, mode == DB_LOOK
 	       ? "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000; PRAGMA query_only = ON"
 	       : "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000; PRAGMA synchronous = FULL");
@@ -446,13 +464,13 @@ void db_copy(struct db *db, const char *path)
 		sqlite3_sleep(20);
 	if (sqlite3_backup_finish(copy) != SQLITE_OK || got != SQLITE_DONE)
 		fail(to, "cannot copy");
+	db_settle(to);
 	db_close(to);
 }
 
 void db_settle(struct db *db)
 {
-	/* A copy in the rollback mode needs no side files to be read. */
-	db_script(db, "PRAGMA journal_mode = DELETE; VACUUM");
+	db_script(db, "PRAGMA journal_mode = DELETE");
 }
 
 void db_tolerate(struct db *db, void (*fault)(void *arg, const char *line), void *arg)

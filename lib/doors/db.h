@@ -64,9 +64,9 @@ const char *db_made_by(struct db *db, const char *name);
 bool db_has_column(struct db *db, const char *table, const char *column);
 
 /* Copy the whole registry to a new file, readers and writers going on meanwhile, and make it
- * durable there. It holds one moment. */
+ * durable there. It holds one moment, and can be read without write rights beside it. */
 void db_copy(struct db *db, const char *path);
-/* Make the file readable without write rights beside it, with nothing left of what was deleted. */
+/* Put the file into the mode that needs no side files to be read; opening it to write takes it out again. */
 void db_settle(struct db *db);
 /* From here on a damaged page is told by a call of `fault` and ends the answer it stands in, instead of
  * ending the program. */

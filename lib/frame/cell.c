@@ -114,12 +114,12 @@ static bool code_holds(struct reading *x, int i, const struct code *c)
 /* A short list is told whole to whoever wrote nothing near any of it. */
 static const char *known_keys(const struct codes *codes, struct arena *arena)
 {
-	enum { SHORT = 12 };
+	enum { SHORT = 60 };
 	const char *all = "";
 
-	for (int i = 0; codes->n <= SHORT && i < codes->n; i++)
+	for (int i = 0; i < codes->n && strlen(all) <= SHORT; i++)
 		all = arena_print(arena, "%s%s%s%s", all, i ? ", " : " (", codes->code[i].key, i + 1 < codes->n ? "" : ")");
-	return all;
+	return strlen(all) <= SHORT ? all : "";
 }
 
 static void read_codes(struct reading *x, int i, const char *raw)

@@ -13,6 +13,7 @@
 #include "words/mem.h"
 
 enum { GAPS_TOLD = 5, YEARS = 128 };
+#define NONE INT64_MIN
 
 struct check {
 	struct registry *reg;
@@ -82,7 +83,7 @@ static void check_journal(struct check *c)
 
 static void check_trail(struct check *c, int64_t n, unsigned char sum[SUM], const unsigned char *trail)
 {
-	if (n && (!trail || memcmp(sum, trail, SUM) != 0))
+	if (n != NONE && (!trail || memcmp(sum, trail, SUM) != 0))
 		found(c, "history of journal %lld: changed, removed or added by hand", (long long)n);
 	memset(sum, 0, SUM);
 }
@@ -91,7 +92,7 @@ static void check_history(struct check *c)
 {
 	unsigned char sum[SUM] = { 0 }, trail[SUM], hash[SEAL_HASH];
 	bool          has_trail = false;
-	int64_t       n = 0;
+	int64_t       n = NONE;
 	struct val    v[6];
 	struct rows  *rows;
 

@@ -67,7 +67,7 @@ static _Noreturn void unknown(const struct opts *all, const char *word, size_t n
 	int         shown = 0;
 
 	for (int i = 0; i < all->n; i++)
-		if (all->heading[i] && !all->o[i]->refuse)
+		if (all->heading[i])
 			names[shown++] = all->o[i]->name;
 	near = text_nearest(arena_copy(&arena_run, word, n), names, shown);
 	err_exit(STATUS_MISUSED, "no such option: --%.*s%s%s%s", (int)n, word, near ? " (--" : " (--help lists them",

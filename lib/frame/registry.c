@@ -27,7 +27,7 @@ static const char *home_dir(const char *xdg, const char *below)
 	if (set && *set)
 		return set;
 	if (!home || !*home)
-		err_die("HOME is not set");
+		return NULL;
 	return arena_print(&arena_run, "%s/%s", home, below);
 }
 
@@ -41,7 +41,10 @@ const char *registry_path(const char *given)
 		err_exit(STATUS_MISUSED, "a registry is a file for now; PostgreSQL comes later: %s", given);
 	if (given)
 		return given;
-	return arena_print(&arena_run, "%s/casework/registry.db", home_dir("XDG_DATA_HOME", ".local/share"));
+	given = home_dir("XDG_DATA_HOME", ".local/share");
+	if (!given)
+		err_die("which registry? --registry, CASEWORK_REGISTRY and HOME are not set");
+	return arena_print(&arena_run, "%s/casework/registry.db", given);
 }
 
 const char *registry_key_dir(void)
@@ -50,7 +53,9 @@ const char *registry_key_dir(void)
 
 	if (set && *set)
 		return set;
-	return arena_print(&arena_run, "%s/casework", home_dir("XDG_CONFIG_HOME", ".config"));
+	set = home_dir("XDG_CONFIG_HOME", ".config");
+	/* A job without a home has no keys, and reads what is clear. */
+	return set ? arena_print(&arena_run, "%s/casework", set) : "(no HOME)";
 }
 
 const char *registry_key_path(const char *code, const char *uid, const char *domain)
@@ -187,7 +192,7 @@ static void become(struct registry *reg, const struct val *v, bool own)
 
 void registry_who(struct registry *reg, const char *as, bool ask)
 {
-	const char *set = getenv("CASEWORK_USER");
+	const char *set = getenv("CASEWORK_USER"), *from = as ? "--as" : "CASEWORK_USER";
 	struct val  v[5];
 	bool        own;
 
@@ -202,13 +207,13 @@ void registry_who(struct registry *reg, const char *as, bool ask)
 	if (!as || !reg->me || strcmp(as, reg->me) == 0)
 		return;
 	if (!db_one(reg->db, &sql_staff_by_code, (struct val[]){ val_text(as) }, v))
-		err_exit(STATUS_WRONG, "--as: no such member of staff: %s", as);
+		err_exit(STATUS_WRONG, "%s: no such member of staff: %s", from, as);
 	if (v[4].t && strcmp(v[4].s, reg->today) < 0)
-		err_exit(STATUS_REFUSED, "--as: %s has left", as);
+		err_exit(STATUS_REFUSED, "%s: %s has left", from, as);
 	own = v[3].t && strcmp(v[3].s, reg->login) == 0;
 	if (!own && strcmp(reg->role, "administrator") != 0 &&
 	    strcmp(reg->role, "clerk") != 0)
-		err_exit(STATUS_REFUSED, "--as: only an administrator or a clerk may write as %s", as);
+		err_exit(STATUS_REFUSED, "%s: only an administrator or a clerk may write as %s", from, as);
 	become(reg, v, own);
 }
 

@@ -49,6 +49,11 @@ void select_field(struct select *s, int field)
 	s->boxes |= (s->shape->field[field]->flags & SECRET) != 0;
 }
 
+void select_month(struct select *s, int field)
+{
+	s->read[field] = true;
+}
+
 /* Bind a value and return its number. */
 static int bound(struct select *s, struct val v)
 {
@@ -88,24 +93,14 @@ static void check_keys(struct select *s, int field, const char *value, struct fa
 	}
 }
 
-void select_where(struct select *s, int field, const char *value, bool only_office, struct faults *f)
+/* One condition, without the AND or OR before it. */
+static void condition(struct select *s, int field, const char *value, bool only_office, struct faults *f)
 {
 	const struct field *of = s->shape->field[field];
 	const char         *name = of->name, *why;
 	struct period       period = { 0 };
 	int64_t             id;
 
-	if (of->flags & SECRET) {
-		fault_add(f, name, "is sealed: --match %s=PATTERN searches it", name);
-		return;
-	}
-	if (of->type == CODE && *value)
-		check_keys(s, field, value, f);
-	if (of->flags & MANY && *value) {
-		add_test(s, field, NULL, value);
-		return;
-	}
-	and(s);
 	if (!*value) {
 		text_print(&s->where, "t.\"%s\" IS NULL", name);
 		return;
@@ -160,6 +155,29 @@ void select_where(struct select *s, int field, const char *value, bool only_offi
 	default:
 		text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
 	}
+}
+
+void select_where(struct select *s, int field, const struct list *value, bool only_office, struct faults *f)
+{
+	const struct field *of = s->shape->field[field];
+	struct text         keys = { 0 };
+
+	for (int i = 0; i < value->n; i++)
+		if (of->type == CODE && *value->s[i])
+			check_keys(s, field, value->s[i], f);
+	if (of->flags & MANY && *value->s[0]) {
+		for (int i = 0; i < value->n; i++)
+			text_print(&keys, "%s%s", i ? "," : "", value->s[i]);
+		add_test(s, field, NULL, text_keep(&keys));
+		return;
+	}
+	and(s);
+	text_char(&s->where, '(');
+	for (int i = 0; i < value->n; i++) {
+		text_string(&s->where, i ? " OR " : "");
+		condition(s, field, value->s[i], only_office, f);
+	}
+	text_char(&s->where, ')');
 }
 
 void select_match(struct select *s, int field, const char *pattern, struct faults *f)

@@ -3,6 +3,7 @@
 #ifndef CASEWORK_SELECT_H
 #define CASEWORK_SELECT_H
 
+#include "frame/opt.h"
 #include "frame/record.h"
 
 struct select;
@@ -11,10 +12,12 @@ struct select;
 struct select *select_new(struct registry *reg, struct shape *shape, bool struck);
 /* Read this field of each row; sealed ones need the key, without which they are empty. */
 void select_field(struct select *s, int field);
+/* Read the clear month of a MONTH field: that opens no box. */
+void select_month(struct select *s, int field);
 /* Keep rows whose field is `value`: a code (of many: one of them), a period for days, an office with
  * all below it (unless only_office), a record, text as it is; "" keeps rows without a value. Several
- * codes are parted by commas. Faults are told. */
-void select_where(struct select *s, int field, const char *value, bool only_office, struct faults *f);
+ * values, or codes parted by commas, keep the rows of each. Faults are told. */
+void select_where(struct select *s, int field, const struct list *value, bool only_office, struct faults *f);
 /* Keep rows whose field matches the regular expression. */
 void select_match(struct select *s, int field, const char *pattern, struct faults *f);
 /* Keep one row by its id. */

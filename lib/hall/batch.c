@@ -176,9 +176,8 @@ static bool change(struct batch *b, const struct record *old, const char **raw, 
 	if (old->struck) {
 		char id[ID_TEXT];
 
-		if (!b->sheet)
-			b->about = arena_string(&arena_run, noun_id_text(old->id, id));
-		fault_refuse(f, NULL, "was struck out, and stays as it is");
+		b->about = NULL;
+		fault_refuse(f, NULL, "%s: was struck out, and stays as it is", noun_id_text(old->id, id));
 		return false;
 	}
 	if (b->fill)

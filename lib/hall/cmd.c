@@ -50,8 +50,17 @@ static const struct opt editing[] = {
 static const struct opt output[] = {
 	{ 'o', "output", "FILE", "file", "write there, as a whole or not at all", .text = &common.output },
 	{ 0, "format", "FORMAT", "format", "csv, tsv, json, jsonl or table", .text = &common.format },
-	{ 0, "columns", "A,B,C", "column", "these columns, in this order (all: every one)", .text = &common.columns },
 	{ 0, "labels", NULL, NULL, "labels in your language instead of keys", .on = &common.labels },
+	{ 0 }
+};
+
+static const struct opt noun_columns[] = {
+	{ 0, "columns", "A,B,C", "column", "these columns, in this order (all: every one)", .text = &common.columns },
+	{ 0 }
+};
+
+static const struct opt own_columns[] = {
+	{ 0, "columns", "A,B,C", NULL, "these columns, in this order", .text = &common.columns },
 	{ 0 }
 };
 
@@ -202,8 +211,10 @@ void cmd_options(struct run *run)
 		opts_add(&run->opts, keyed, "Many rows");
 	if (cmd->takes & TAKES_LIST)
 		opts_add(&run->opts, listing, "Which rows");
-	if (cmd->takes & TAKES_OUTPUT)
+	if (cmd->takes & TAKES_OUTPUT) {
 		opts_add(&run->opts, output, "Output");
+		opts_add(&run->opts, cmd->noun ? noun_columns : own_columns, "Output");
+	}
 	if (cmd->takes & TAKES_OUTPUT && !(cmd->takes & TAKES_BATCH))
 		opts_add(&run->opts, sheets, "Output");
 	if (cmd->needs == NEEDS_WRITE)

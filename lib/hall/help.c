@@ -188,6 +188,8 @@ static void offer_name(const char *name, const char *help)
 
 static void offer_fields(const struct run *run)
 {
+	for (const struct loose *l = run->loose; l; l = l->next)
+		printf("%s\n", l->name);
 	for (int i = 0; run->shape && i < run->shape->n; i++)
 		if (!(run->shape->field[i]->flags & ENGINE))
 			offer_name(run->shape->field[i]->name, run->shape->field[i]->help);

@@ -137,8 +137,8 @@ static void choose(struct table *t, const struct shape *s, const char *asked)
 		put_named(t, s, "void");
 }
 
-/* Labels instead of keys, each key of several: parted by | as keys are, for a reader by a comma. */
-static const char *labelled(struct registry *reg, const struct field *f, const char *keys, bool reader,
+/* Labels instead of keys, each key of several: by commas, or as keys are where each is `apart`. */
+static const char *labelled(struct registry *reg, const struct field *f, const char *keys, bool apart,
                             struct arena *arena)
 {
 	const struct codes *codes = code_list(reg, f->of);
@@ -150,7 +150,7 @@ static const char *labelled(struct registry *reg, const struct field *f, const c
 		const struct code *c = code_find(codes, p, n);
 
 		if (out.n)
-			text_string(&out, reader ? ", " : "|");
+			text_string(&out, apart ? "|" : ", ");
 		if (c)
 			text_string(&out, code_label(c));
 		else
@@ -162,7 +162,7 @@ static const char *labelled(struct registry *reg, const struct field *f, const c
 	return text;
 }
 
-struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels, reader; };
+struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels, apart; };
 
 static void fill(struct registry *reg, const struct table *t, const struct record *r, struct cells *c)
 {
@@ -180,7 +180,7 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 		case FROM_FIELD:
 			c->cell[i] = record_text(r, from->field, made);
 			if (c->labels && c->cell[i] && r->shape->field[from->field]->type == CODE)
-				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], c->reader, &c->arena);
+				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], c->apart, &c->arena);
 			break;
 		case FROM_MONTH:
 			c->cell[i] = val_string(r->month + from->field);
@@ -203,8 +203,8 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 /* Code lists are read before the rows stream, since nothing else may be asked meanwhile. */
 static void want_labels(struct registry *reg, const struct shape *s, struct cells *c)
 {
-	c->reader = show_is_table();
-	c->labels = common.labels || c->reader;
+	c->labels = common.labels || show_is_table();
+	c->apart = show_is_json();
 	if (!c->labels)
 		return;
 	for (int i = 0; i < s->n; i++)
@@ -215,27 +215,21 @@ static void want_labels(struct registry *reg, const struct shape *s, struct cell
 static void need(struct select *q, const struct table *t, const struct shape *s)
 {
 	for (int i = 0; i < t->n; i++) {
-		if (t->from[i].source == FROM_FIELD || t->from[i].source == FROM_MONTH)
+		if (t->from[i].source == FROM_FIELD)
 			select_field(q, t->from[i].field);
+		if (t->from[i].source == FROM_MONTH)
+			select_month(q, t->from[i].field);
 		if (t->from[i].source == FROM_DERIVED) {
 			char *copy = arena_string(&arena_run, t->from[i].derived->needs);
 
-			for (char *p; (p = strsep(&copy, " ")); )
-				select_field(q, shape_need(s, p));
+			for (char *p; (p = strsep(&copy, " ")); ) {
+				int field = shape_need(s, p);
+
+				/* Ages come from months. */
+				(s->month[field] ? select_month : select_field)(q, field);
+			}
 		}
 	}
-}
-
-/* A filter's value; of a code list it may be repeated, which is the same as commas. */
-static const char *given_once(const struct field *f, const struct list *values)
-{
-	struct text t = { 0 };
-
-	if (values->n > 1 && f->type != CODE)
-		err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(f->name));
-	for (int i = 0; i < values->n; i++)
-		text_print(&t, "%s%s", i ? "," : "", values->s[i]);
-	return text_keep(&t);
 }
 
 /* --sort A,-B, the nearest told among what can be sorted by. */
@@ -269,7 +263,7 @@ static void conditions(struct run *run, struct select *q)
 
 	for (int i = 0; i < s->n; i++)
 		if (run->given[i].n)
-			select_where(q, i, given_once(s->field[i], run->given + i), common.only_office, &f);
+			select_where(q, i, run->given + i, common.only_office, &f);
 	for (int i = 0; i < common.match.n; i++) {
 		const char *equals = strchr(common.match.s[i], '=');
 		char       *name = arena_copy(&arena_run, common.match.s[i], equals ? (size_t)(equals - common.match.s[i]) : 0);
@@ -345,12 +339,11 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 static void print_pairs(const struct table *t, const struct cells *c)
 {
 	struct sink *out = sink_open(NULL);
-	int          wide = (int)strlen("field");
+	int          wide = 0;
 
 	for (int i = 0; i < t->n; i++)
 		if (c->cell[i] && (int)strlen(t->column[i].name) > wide)
 			wide = (int)strlen(t->column[i].name);
-	sink_string(out, arena_print(&arena_run, "%-*s  value\n", wide, "field"));
 	for (int i = 0; i < t->n; i++) {
 		if (!c->cell[i])
 			continue;

@@ -46,6 +46,11 @@ bool show_is_table(void)
 	return chosen() == TABLE;
 }
 
+bool show_is_json(void)
+{
+	return chosen() == JSON || chosen() == JSONL;
+}
+
 static void csv_row(struct show *s, const char *const *cell)
 {
 	for (int i = 0; i < s->n; i++) {
@@ -296,7 +301,7 @@ void show_close(struct show *s)
 {
 	if (s->format == JSON)
 		sink_string(s->out, s->rows ? "\n]\n" : "[]\n");
-	if (s->format == TABLE && !s->flowing)
+	if (s->format == TABLE && !s->flowing && s->rows)
 		table_flow(s);
 	free(s->kept);
 	sink_close(s->out);

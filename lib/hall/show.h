@@ -21,6 +21,7 @@ void show_row(struct show *s, const char *const *cell);
 void show_close(struct show *s);
 /* Whether it will be a table, for a reader: then keys are shown as labels. */
 bool show_is_table(void);
+bool show_is_json(void);
 /* The values of --format. */
 extern const char *const show_formats[];
 
