@@ -1,17 +1,41 @@
 /* casework: the registry in use and what is in it; all commands. */
 #include <stdio.h>
 
+#include "frame/code.h"
 #include "hall/help.h"
 #include "hall/show.h"
 
-static bool commands;
+static bool        commands;
+static const char *codes;
 
 static const struct opt opts[] = {
 	{ 0, "commands", NULL, NULL, "all commands: group, name, what it does", .on = &commands },
+	{ 0, "codes", "LIST", NULL, "the codes of a list: reporter, content, concern_outcome...", .text = &codes },
 	{ 0 }
 };
 
 static const struct column columns[] = { { "what", SHOW_TEXT }, { "value", SHOW_TEXT } };
+
+static enum status list_codes(struct registry *reg)
+{
+	static const struct column of_code[] = {
+		{ "key", SHOW_TEXT }, { "code", SHOW_TEXT }, { "valid_from", SHOW_TEXT }, { "valid_to", SHOW_TEXT },
+		{ "split_into", SHOW_MANY }, { "label", SHOW_TEXT }
+	};
+	const struct codes *list = code_list(reg, codes);
+	struct show        *out;
+
+	if (!list->n)
+		err_exit(STATUS_WRONG, "--codes: no such list, or an open one: %s", codes);
+	out = show_open(of_code, 6);
+	for (int i = 0; i < list->n; i++) {
+		const struct code *c = list->code + i;
+
+		show_row(out, (const char *[]){ c->key, c->official, c->from, c->to, c->split_into, code_label(c) });
+	}
+	show_close(out);
+	return STATUS_DONE;
+}
 
 static enum status run(struct run *run)
 {
@@ -26,6 +50,8 @@ static enum status run(struct run *run)
 	if (run->operands.n)
 		err_exit(STATUS_MISUSED, "no such command: %s (casework --commands lists them)", run->operands.s[0]);
 	reg = run->reg = registry_open(cmd_registry(), DB_LOOK, false);
+	if (codes)
+		return list_codes(reg);
 	out = show_open(columns, 2);
 	show_row(out, (const char *[]){ "registry", reg->path });
 	for (const char *const *name = (const char *const[]){ "code", "name", "profile", NULL }; *name; name++)

@@ -228,7 +228,7 @@ static void tell_offices(void)
 		if (n && office)
 			err_note("%s: %s and %d below it", registry[i]->code, office, n - 1);
 		else if (n)
-			err_note("%s: all %d offices", registry[i]->code, n);
+			err_note("%s: %s %d office%s", registry[i]->code, n == 1 ? "its" : "all", n, n == 1 ? "" : "s");
 	}
 	if (!known)
 		err_exit(STATUS_WRONG, "--office: no such office: %s", office ? office : "");

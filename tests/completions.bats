@@ -2,6 +2,7 @@
 
 setup() {
 	load helper
+	fresh
 	dir=$BATS_TEST_DIRNAME/../completions
 }
 

@@ -390,7 +390,10 @@ case_no_key() {
 	[ $? -eq 5 ] && rm "$HOME"/.config/casework/*.case.key && concern-list --match child_given=Kari
 }
 case_open_key() { chmod 644 "$HOME"/.config/casework/*; add; }
-case_other_key() { sed -i '3s/.$/x/; 3s/0x$/1/; 3s/x$/0/' "$HOME"/.config/casework/*.case.key; concern-list --columns child_given; }
+case_other_key() {
+	sed -i '3y/0123456789abcdef/123456789abcdef0/' "$HOME"/.config/casework/*.case.key
+	concern-list --columns child_given
+}
 case_nobody() { sql "UPDATE staff SET login = 'nobody-here'"; add; }
 case_as_another() {
 	staff-add --code s1 --name S --role caseworker --started 2020-01-01 --ended 2020-12-31

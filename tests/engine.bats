@@ -192,7 +192,7 @@ source|office|code" ]
 		specimen_office|0|0|office found
 		specimen_place|0|0|place
 		specimen_ref|1|1|source ref
-		specimen_urgency|0|1|urgency found office
+		specimen_urgency|0|0|urgency found office
 	END
 }
 
@@ -879,6 +879,7 @@ owner_name,(sealed)" ]
 			{ echo "$l"; CASEWORK_LANG=${l%%:*} specimen-list --ref s2 --labels --columns urgency,reporter; return 1; }
 	done
 	[ "$(CASEWORK_LANG=nb specimen-list --ref s2 --columns urgency | tail -n 1)" = urgent ]
+	[ "$(specimen-list --ref s2 --labels --columns reporter --format jsonl)" = '{"reporter":["Police","School"]}' ]
 	[ "$(LC_ALL=nb_NO.UTF-8 specimen-list --ref s2 --labels --columns urgency | tail -n 1)" = Haster ]
 	[ "$(CASEWORK_LANG=fr specimen-list --ref s2 --labels --columns urgency | tail -n 1)" = Urgent ]
 }

@@ -89,7 +89,7 @@ let_go() {
 	mkfifo say hear
 	sqlite3 out/copy.db <say >hear &
 	exec 8>say 9<hear
-	echo "UPDATE concern SET language = 'xx'; SELECT 1;" >&8
+	echo "PRAGMA journal_mode = WAL; UPDATE concern SET language = 'xx'; SELECT 1;" >&8
 	read -r _ <&9
 	kill -9 $!
 	wait $! || true

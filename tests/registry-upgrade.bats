@@ -1,6 +1,6 @@
 # registry-upgrade: a registry that holds rows is brought up to date by a later casework. build/specimen
-# and build/newer are the same but for the noun specimen, which in the later one has a field more, in the
-# middle of its table, an index on it, and an index that is longer by it.
+# and build/newer are the same but for the noun specimen, which in the later one has two fields more, in
+# the middle of its table: one that may be empty, with an index, and one that is needed.
 setup() {
 	load helper
 	plain=$build newer=$build/newer
@@ -53,6 +53,7 @@ schema() {
 	run --separate-stderr registry-upgrade
 	[ "$status" -eq 0 ]
 	[ "$output" = "COLUMN specimen.weight
+COLUMN specimen.grade
 INDEX specimen_urgency
 INDEX specimen_weight
 VIEW specimen_live" ]
@@ -71,9 +72,34 @@ VIEW specimen_live" ]
 	later
 	registry-upgrade >/dev/null
 	all | diff before -
-	registry-check --quiet
 	grep -q 'Мария Иванова' before
 	[ "$(count specimen --weight '')" = 4 ]
+}
+
+@test "registry-upgrade leaves a registry that is sound" {
+	rows
+	later
+	registry-upgrade >/dev/null
+	registry-check --quiet
+}
+
+@test "registry-upgrade gives old rows the value that a new needed field says, and they can be changed" {
+	rows
+	later
+	registry-upgrade >/dev/null
+	[ "$(count specimen --void --grade none)" = 5 ]
+	record-edit @s1 --grade good
+	record-edit @s2 --label Bett
+	specimen-add --ref n1 --label new
+	[ "$(specimen-list --columns ref,label,grade --sort ref)" = "ref,label,grade
+n1,new,new
+s1,Alpha,good
+s2,Bett,none
+s3,Gamma,none
+s4,Delta,none" ]
+	[[ $(record-show @s1 --history) == *grade,none* ]]
+	refuses 3 '--grade: a value is needed' record-edit @s3 --clear grade
+	registry-check --quiet
 }
 
 @test "registry-upgrade: the new field can be set, filtered and cleared, on old rows and new ones" {

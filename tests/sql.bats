@@ -163,7 +163,7 @@ covers() {
 	while read -r name; do
 		[ -z "$1" ] || dimensions "$name" | grep -qx "$1" || continue
 		asked stats-report "$name" "${options[@]}" >/dev/null 2>&1
-		text=$(sed -n "s/^$name\t//p" said)
+		text=$(awk -F '\t' -v name="indicators/$name.sql" '$1 == name { print $2; exit }' said)
 		[ -n "$text" ] || { echo "$name: not asked"; return 1; }
 		run plan "$text"
 		if [ "$status" -ne 0 ] || ! grep -qE "SEARCH ($large) " <<<"$output" ||

@@ -11,7 +11,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 
 @test "stats-list has a row for every file of share/indicators, and needs no registry" {
 	stats-list --format tsv >out
-	head -n 1 out | tr '\t' , | same indicator,label,value,unit,by,definition,source
+	head -n 1 out | tr '\t' , | same indicator,label,value,unit,by,source,definition
 	tail -n +2 out | cut -f 1 | diff - <(cd "$top/share/indicators" && ls *.sql | sed 's/\.sql$//' | LC_ALL=C sort)
 	# Each says what it is called, counts, and means, and whose definition that is.
 	awk -F'\t' 'NR > 1 && ($2 == "" || $4 == "" || $6 == "" || $7 == "") { print; bad = 1 } END { exit bad }' out

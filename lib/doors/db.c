@@ -23,7 +23,7 @@ struct db {
 	void       (*fault)(void *arg, const char *line);
 	void        *fault_arg;
 	struct timespec waiting_since;
-	bool         said;
+	bool         said, settled;
 };
 
 struct stmt {
@@ -200,7 +200,9 @@ struct db *db_open(const char *path, enum db_mode mode)
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
 	if (mode == DB_WRITE && sqlite3_db_readonly(db->lite, "main") == 1)
 		err_die("%s: the registry is read-only", path);
-	if (mode != DB_LOOK)
+	/* A backup is put back into the mode of a registry when it is first written, not when it is looked at. */
+	db->settled = mode == DB_WRITE && !has_log(path);
+	if (mode == DB_MAKE)
 		pragma(db, "PRAGMA journal_mode = WAL");
 	pragma(db, mode == DB_LOOK
 	       ? "PRAGMA foreign_keys = ON; PRAGMA cache_size = -24000; PRAGMA query_only = ON"
@@ -386,6 +388,9 @@ void db_script(struct db *db, const char *text)
 
 void db_begin(struct db *db)
 {
+	if (db->settled)
+		db_script(db, "PRAGMA journal_mode = WAL");
+	db->settled = false;
 	db_script(db, db->mode == DB_LOOK ? "BEGIN" : "BEGIN IMMEDIATE");
 }
 
@@ -441,6 +446,14 @@ const char *db_made_by(struct db *db, const char *name)
 	struct val        out[1];
 
 	return db_one(db, &sql, (struct val[]){ val_text(name) }, out) ? arena_string(&arena_run, out[0].s) : NULL;
+}
+
+const char *db_any_trigger(struct db *db)
+{
+	static struct sql sql = { "db_any_trigger", "SELECT name FROM sqlite_schema WHERE type = 'trigger' LIMIT 1", "", NULL };
+	struct val        out[1];
+
+	return db_one(db, &sql, NULL, out) ? arena_string(&arena_run, out[0].s) : NULL;
 }
 
 bool db_has_column(struct db *db, const char *table, const char *column)

@@ -61,6 +61,8 @@ const char *db_table_end(void);
 
 /* The text that made a table, an index or a view; NULL if there is none of that name. */
 const char *db_made_by(struct db *db, const char *name);
+/* The name of a trigger, of which a registry has none; or NULL. */
+const char *db_any_trigger(struct db *db);
 bool db_has_column(struct db *db, const char *table, const char *column);
 
 /* Copy the whole registry to a new file, readers and writers going on meanwhile, and make it

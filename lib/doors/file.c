@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -22,12 +23,29 @@ struct sink {
 	char        bytes[PIECE];
 };
 
+/* All that is typed, in a file that lies in memory alone. */
+static int typed(void)
+{
+	char    piece[4096];
+	int     fd = memfd_create("typed", MFD_CLOEXEC);
+	ssize_t n;
+
+	if (fd < 0)
+		err_die_errno("standard input");
+	while ((n = read(STDIN_FILENO, piece, sizeof piece)) > 0)
+		if (write(fd, piece, (size_t)n) != n)
+			err_die_errno("standard input");
+	if (n < 0 || lseek(fd, 0, SEEK_SET) != 0)
+		err_die_errno("standard input: cannot be read");
+	return fd;
+}
+
 int file_open(const char *path)
 {
 	int fd;
 
 	if (strcmp(path, "-") == 0)
-		return STDIN_FILENO;
+		return isatty(STDIN_FILENO) ? typed() : STDIN_FILENO;
 	fd = open(path, O_RDONLY | O_CLOEXEC);
 	if (fd < 0)
 		err_die_errno("%s: cannot be read", path);

@@ -5,7 +5,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Open a file to read, or standard input for "-". Ends the program if it cannot. */
+/* Open a file to read, or standard input for "-". What is typed at a terminal is read to its end first,
+ * into memory, so that no lock is held while somebody types. Ends the program if it cannot. */
 int file_open(const char *path);
 /* The whole of a file, zero-terminated, in the arena of the run; NULL if it is not there. */
 char *file_whole(const char *path, size_t *n);

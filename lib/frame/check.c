@@ -9,6 +9,7 @@
 #include "frame/check.sql.h"
 #include "frame/code.h"
 #include "frame/record.h"
+#include "frame/schema.h"
 #include "words/err.h"
 #include "words/mem.h"
 
@@ -276,6 +277,7 @@ int64_t check_registry(struct registry *reg, const char *head, void (*fault)(con
 	/* An extract has no boxes, so its tags cannot fit; a registry that only says it is one is not let off. */
 	*signed_too = c.sign = registry_key(reg, "write")->there && !(reg->extract && !has_boxes(reg));
 	db_tolerate(reg->db, engine_fault, &c);
+	schema_check(reg->db, fault);
 	db_integrity(reg->db, engine_fault, &c);
 	if (db_one(reg->db, &sql_head, NULL, v))
 		c.last = v[0].i;

@@ -25,20 +25,35 @@ static const struct { const char *name, *on; } own_indexes[] = {
 	{ "office_above_above", "\"office_above\" (\"above\", \"office\")" },
 };
 
-typedef void told(const char *what);
+/* What is made; or, with `fault`, only compared. */
+struct making {
+	struct db *db;
+	void     (*did)(const char *what);
+	void     (*fault)(const char *line);
+};
+
+static void tell(const struct making *m, const char *kind, const char *name, bool there)
+{
+	if (m->fault)
+		m->fault(arena_print(&arena_run, "%s %s: %s", kind, name, there ? "changed by hand" : "not there"));
+	else if (m->did)
+		m->did(arena_print(&arena_run, "%s %s", kind, name));
+}
 
 /* Run `text` unless something of that name was made by the same text; a changed one is made anew. */
-static void make(struct db *db, const char *kind, const char *name, const char *text, told *did)
+static void make(const struct making *m, const char *kind, const char *name, const char *text)
 {
-	const char *there = db_made_by(db, name);
+	const char *there = db_made_by(m->db, name);
 
+	/* The columns of an upgraded table stand in another order. */
 	if (there && (strcmp(there, text) == 0 || strcmp(kind, "TABLE") == 0))
 		return;
+	tell(m, kind, name, there != NULL);
+	if (m->fault)
+		return;
 	if (there)
-		db_script(db, arena_print(&arena_run, "DROP %s \"%s\"", kind, name));
-	db_script(db, text);
-	if (did)
-		did(arena_print(&arena_run, "%s %s", kind, name));
+		db_script(m->db, arena_print(&arena_run, "DROP %s \"%s\"", kind, name));
+	db_script(m->db, text);
 }
 
 static const char *column(const struct field *f, const char *name, bool month)
@@ -87,20 +102,20 @@ static void add_name(void *arg, const char *name, const char *text)
 	text_print(arg, ", \"%s\"", name);
 }
 
-struct adding { struct db *db; const char *table; told *did; };
+struct adding { const struct making *m; const char *table; };
 
 static void add_missing(void *arg, const char *name, const char *text)
 {
 	struct adding *a = arg;
 
-	if (db_has_column(a->db, a->table, name))
+	if (db_has_column(a->m->db, a->table, name))
 		return;
-	db_script(a->db, arena_print(&arena_run, "ALTER TABLE \"%s\" ADD COLUMN %s", a->table, text));
-	if (a->did)
-		a->did(arena_print(&arena_run, "COLUMN %s.%s", a->table, name));
+	tell(a->m, "COLUMN", arena_print(&arena_run, "%s.%s", a->table, name), false);
+	if (!a->m->fault)
+		db_script(a->m->db, arena_print(&arena_run, "ALTER TABLE \"%s\" ADD COLUMN %s", a->table, text));
 }
 
-static void make_own(struct db *db, told *did)
+static void make_own(const struct making *m)
 {
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 		struct text t = { 0 };
@@ -115,15 +130,15 @@ static void make_own(struct db *db, told *did)
 			           db_type(colon[1]), colon[2] ? " NOT NULL" : "");
 		}
 		text_print(&t, "%s%s)%s", own[i].rest ? ", " : "", own[i].rest ? own[i].rest : "", db_table_end());
-		make(db, "TABLE", own[i].name, t.s, did);
+		make(m, "TABLE", own[i].name, t.s);
 		text_free(&t);
 	}
 	for (size_t i = 0; i < sizeof own_indexes / sizeof *own_indexes; i++)
-		make(db, "INDEX", own_indexes[i].name,
-		     arena_print(&arena_run, "CREATE INDEX \"%s\" ON %s", own_indexes[i].name, own_indexes[i].on), did);
+		make(m, "INDEX", own_indexes[i].name,
+		     arena_print(&arena_run, "CREATE INDEX \"%s\" ON %s", own_indexes[i].name, own_indexes[i].on));
 }
 
-static void make_tables(struct db *db, struct shape *s, told *did)
+static void make_tables(const struct making *m, const struct shape *s)
 {
 	const char *noun = s->noun->name, *secret = arena_print(&arena_run, "%s_secret", noun);
 	struct text t = { 0 };
@@ -132,29 +147,29 @@ static void make_tables(struct db *db, struct shape *s, told *did)
 	each_column(s, add_definition, &t);
 	text_print(&t, ", \"journal\" %s NOT NULL, \"tag\" %s NOT NULL, \"void\" %s)%s", db_type('i'), db_type('b'),
 	           db_type('i'), db_table_end());
-	make(db, "TABLE", noun, t.s, did);
+	make(m, "TABLE", noun, t.s);
 	text_free(&t);
-	each_column(s, add_missing, &(struct adding){ db, noun, did });
-	make(db, "TABLE", secret, arena_print(&arena_run, "CREATE TABLE \"%s\" (\"id\" %s PRIMARY KEY REFERENCES \"%s\" (\"id\"),"
-	     " \"box\" %s NOT NULL)%s", secret, db_type('i'), noun, db_type('b'), db_table_end()), did);
+	each_column(s, add_missing, &(struct adding){ m, noun });
+	make(m, "TABLE", secret, arena_print(&arena_run, "CREATE TABLE \"%s\" (\"id\" %s PRIMARY KEY REFERENCES \"%s\" (\"id\"),"
+	     " \"box\" %s NOT NULL)%s", secret, db_type('i'), noun, db_type('b'), db_table_end()));
 }
 
 /* An index, named for its first column. */
-static void make_index(struct db *db, const struct shape *s, const char *first, const char *columns,
-                       const char *where, told *did)
+static void make_index(const struct making *m, const struct shape *s, const char *first, const char *columns,
+                       const char *where)
 {
 	const char *name = arena_print(&arena_run, "%s_%s", s->noun->name, first);
 
-	make(db, "INDEX", name, arena_print(&arena_run, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)%s",
-	     strcmp(first, "ref") == 0 ? "UNIQUE " : "", name, s->noun->name, columns, where), did);
+	make(m, "INDEX", name, arena_print(&arena_run, "CREATE %sINDEX \"%s\" ON \"%s\" (%s)%s",
+	     strcmp(first, "ref") == 0 ? "UNIQUE " : "", name, s->noun->name, columns, where));
 }
 
-static void make_indexes(struct db *db, const struct shape *s, told *did)
+static void make_indexes(const struct making *m, const struct shape *s)
 {
 	bool begun[FIELDS_MAX] = { false };
 
 	if (s->ref >= 0)
-		make_index(db, s, "ref", "\"source\", \"ref\"", " WHERE \"ref\" IS NOT NULL", did);
+		make_index(m, s, "ref", "\"source\", \"ref\"", " WHERE \"ref\" IS NOT NULL");
 	for (const char *const *one = s->noun->indexes; one && *one; one++) {
 		char       *copy = arena_string(&arena_run, *one), *first = copy;
 		struct text t = { 0 };
@@ -167,7 +182,7 @@ static void make_indexes(struct db *db, const struct shape *s, told *did)
 		}
 		/* The last column lets the view without void rows be read from the index alone. */
 		text_string(&t, ", \"void\"");
-		make_index(db, s, first, t.s, "", did);
+		make_index(m, s, first, t.s, "");
 		text_free(&t);
 	}
 	for (int i = 0; i < s->n; i++) {
@@ -175,30 +190,44 @@ static void make_indexes(struct db *db, const struct shape *s, told *did)
 
 		if (!(s->field[i]->flags & INDEX) || begun[i])
 			continue;
-		make_index(db, s, name, i == s->office && s->day >= 0
+		make_index(m, s, name, i == s->office && s->day >= 0
 		           ? arena_print(&arena_run, "\"%s\", \"%s\"", name, s->field[s->day]->name)
-		           : arena_print(&arena_run, "\"%s\"", name), "", did);
+		           : arena_print(&arena_run, "\"%s\"", name), "");
 	}
 }
 
-static void make_view(struct db *db, const struct shape *s, told *did)
+static void make_view(const struct making *m, const struct shape *s)
 {
 	const char *name = arena_print(&arena_run, "%s_live", s->noun->name);
 	struct text t = { 0 };
 
 	each_column(s, add_name, &t);
-	make(db, "VIEW", name, arena_print(&arena_run, "CREATE VIEW \"%s\" AS SELECT \"id\"%s, \"journal\", \"tag\", \"void\""
-	     " FROM \"%s\" WHERE \"void\" IS NULL", name, t.s, s->noun->name), did);
+	make(m, "VIEW", name, arena_print(&arena_run, "CREATE VIEW \"%s\" AS SELECT \"id\"%s, \"journal\", \"tag\", \"void\""
+	     " FROM \"%s\" WHERE \"void\" IS NULL", name, t.s, s->noun->name));
 	text_free(&t);
+}
+
+static void make_all(const struct making *m)
+{
+	make_own(m);
+	for (int i = 0; noun_table[i]; i++)
+		make_tables(m, noun_shape(noun_table[i]));
+	for (int i = 0; noun_table[i]; i++) {
+		make_indexes(m, noun_shape(noun_table[i]));
+		make_view(m, noun_shape(noun_table[i]));
+	}
 }
 
 void schema_make(struct db *db, void (*did)(const char *what))
 {
-	make_own(db, did);
-	for (int i = 0; noun_table[i]; i++)
-		make_tables(db, noun_shape(noun_table[i]), did);
-	for (int i = 0; noun_table[i]; i++) {
-		make_indexes(db, noun_shape(noun_table[i]), did);
-		make_view(db, noun_shape(noun_table[i]), did);
-	}
+	make_all(&(struct making){ .db = db, .did = did });
+}
+
+void schema_check(struct db *db, void (*fault)(const char *line))
+{
+	const char *trigger = db_any_trigger(db);
+
+	make_all(&(struct making){ .db = db, .fault = fault });
+	if (trigger)
+		fault(arena_print(&arena_run, "TRIGGER %s: added by hand", trigger));
 }

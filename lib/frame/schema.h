@@ -9,4 +9,8 @@
  * A fresh and an upgraded registry differ in nothing but the order of columns. */
 void schema_make(struct db *db, void (*did)(const char *what));
 
+/* What differs from what schema_make would make, a call of `fault` each: a view, an index, a trigger
+ * changed by hand would change figures without changing a record. */
+void schema_check(struct db *db, void (*fault)(const char *line));
+
 #endif

@@ -225,6 +225,7 @@ static bool add(struct batch *b, struct record *r, const char **raw, struct faul
 	/* With --update a row may hold only what changes, so it is not judged as a new one. */
 	if (common.update && load_existing(b, r, &old)) {
 		*f = (struct faults){ .arena = &b->arena };
+		r->id = old.id;
 		return change(b, &old, raw, f);
 	}
 	if (!f->first)
@@ -238,6 +239,7 @@ static bool add(struct batch *b, struct record *r, const char **raw, struct faul
 			err_die("%s: a row that is unique is there already", s->noun->name);
 		if (common.skip_existing) {
 			b->skipped++;
+			r->id = old.id;
 			return true;
 		}
 		fault_add(f, what, "is there already: %s (%s%s%s)", record_get(r, what), noun_id_text(old.id, id),

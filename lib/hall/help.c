@@ -68,7 +68,7 @@ void help_print(const struct run *run)
 				printf("  %-28s  %s\n", underscored(run->opts.o[i]->name),
 				       run->opts.o[i]->help);
 	}
-	printf("\nSee man %s and man casework.\n", cmd->name);
+	printf("\nSee man %s and man 7 casework.\n", cmd->name);
 }
 
 static const char *or_dash(const char *s)

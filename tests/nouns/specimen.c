@@ -20,6 +20,7 @@ static const struct field fields[] = {
 	{ "content",    CODE,   MANY,                 "what it is about", .of = "content" },
 #ifdef SPECIMEN_NEWER
 	{ "weight",     INT,    INDEX,                "its weight" },
+	{ "grade",      TEXT,   NEED,                 "its grade", .dflt = "new", .old = "none" },
 #endif
 	{ "mother",     ID,     INDEX,                "the specimen it comes from", .of = "specimen" },
 	{ "message",    ID,     0,                    "the message it came with", .of = "concern" },
