@@ -148,7 +148,9 @@ entries() {
 	for text in 'reporter,content\n' 'reporter,content' '\xef\xbb\xbfreporter,content\r\n\r\n'; do
 		row "$text"
 		run --separate-stderr concern-add -f in.csv
-		[ "$status" -eq 0 ] && [ "$output" = line,concern ] && [ -z "$stderr" ]
+		[ "$status" -eq 0 ]
+	[ "$output" = line,concern ]
+	[ -z "$stderr" ]
 	done
 	[ "$(count concern)" -eq 0 ]
 	[ "$(entries)" = "$before" ]
@@ -338,11 +340,14 @@ entries() {
 	before=$(entries)
 	row 'ref,reporter,content,same_as\n1,school,basic_care,\n2,police,basic_care,@1\n'
 	run --separate-stderr concern-add -f in.csv --dry-run
-	[ "$status" -eq 0 ] && [ -z "$output" ] && [[ $stderr == *'2 added'*'not written'* ]]
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
+	[[ $stderr == *'2 added'*'not written'* ]]
 	row 'ref,reporter,content,same_as\n1,school,basic_care,\n2,police,basic_care,@3\n'
 	refuses 3 'in.csv:3: same_as: no record has this ref: @3' concern-add -f in.csv -n
 	run --separate-stderr concern-add --reporter school --content basic_care -n
-	[ "$status" -eq 0 ] && [ -z "$output" ]
+	[ "$status" -eq 0 ]
+	[ -z "$output" ]
 	refuses 3 'no such code: schol' concern-add --reporter schol --content basic_care -n
 	[ "$(count concern)" -eq 0 ]
 	[ "$(entries)" = "$before" ]
@@ -370,7 +375,8 @@ entries() {
 	concern-add -f in.csv
 	before=$(entries)
 	run --separate-stderr concern-add -f in.csv --skip-existing
-	[ "$status" -eq 0 ] && [ "$output" = line,concern,ref ]
+	[ "$status" -eq 0 ]
+	[ "$output" = line,concern,ref ]
 	[ "$(entries)" = "$before" ]
 	row 'ref,reporter,content\n1,nav,basic_care\n3,parents,basic_care\n'
 	concern-add -f in.csv --skip-existing
@@ -501,6 +507,8 @@ entries() {
 
 @test "concern-list: with nothing to list the header alone is printed, and that is no fault" {
 	run --separate-stderr concern-list --columns concern,reporter
-	[ "$status" -eq 0 ] && [ "$output" = concern,reporter ] && [ -z "$stderr" ]
+	[ "$status" -eq 0 ]
+	[ "$output" = concern,reporter ]
+	[ -z "$stderr" ]
 	concern-list --columns concern | concern-decide -f - --outcome dropped
 }

@@ -112,6 +112,8 @@ static void put(struct shape *s, const struct field *f)
 {
 	if (s->n == FIELDS_MAX)
 		err_die("%s: more than %d fields", s->noun->name, FIELDS_MAX);
+	if (f->flags & SECRET && field_letter(f) != 's')
+		err_die("%s.%s: only text can be sealed", s->noun->name, f->name);
 	if (f->flags & MONTH)
 		s->month[s->n] = arena_print(&arena_run, "%s_month", f->name);
 	if (f->flags & KEY)

@@ -41,7 +41,7 @@ struct field {
 	const char *of;		/* code list or noun */
 	const char *dflt;	/* "today", "me", "mine", or the value itself */
 	const char *on;		/* the day by which a code is judged; else the noun's */
-	const char *old;	/* NEED, added after release: what older rows get */
+	const char *old;	/* NEED, added after release: what older rows get (never changed) */
 };
 
 enum { FIELDS_MAX = 64 };

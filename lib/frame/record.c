@@ -170,6 +170,7 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 {
 	static struct text  all;
 	const struct shape *s = r->shape;
+	char                text[ID_TEXT];
 
 	text_clear(&all);
 	text_string(&all, s->noun->name);
@@ -178,12 +179,13 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 		text_int(&all, i == 0 ? r->id : i == 1 ? r->journal : r->struck);
 	}
 	text_char(&all, 0);
-	/* Empty fields are left out, and names are in order, so that a field added later changes no tag. */
+	/* What is empty, or holds what rows from before the field was there hold, is left out, and names are
+	 * in order: so a field added later changes no tag. */
 	for (int k = 0; k < s->n; k++) {
 		int               i = s->sorted[k];
 		const struct val *v = s->field[i]->flags & SECRET ? r->month + i : r->v + i;
 
-		if (!v->t)
+		if (!v->t || (s->field[i]->old && strcmp(record_text(r, i, text), s->field[i]->old) == 0))
 			continue;
 		text_string(&all, s->field[i]->name);
 		text_char(&all, 0);

@@ -95,8 +95,12 @@ const char *registry_manifest(void)
 				text_string(&all, " many");
 			if (f->flags & SECRET)
 				text_string(&all, " secret");
+			if (f->flags & INDEX)
+				text_string(&all, " index");
 			text_char(&all, '\n');
 		}
+		for (const char *const *one = s->noun->indexes; one && *one; one++)
+			text_print(&all, "%s index %s\n", s->noun->name, *one);
 	}
 	return all.s;
 }
@@ -115,7 +119,7 @@ enum registry_schema registry_schema(const struct registry *reg)
 	for (const char *line = strchr(theirs, '\n'); line && line[1]; line = strchr(line + 1, '\n')) {
 		const char *name = arena_copy(&arena_run, line, strcspn(line + 1, " ") + 2);
 
-		if (!strstr(ours, name))
+		if (strchr(name, '.') && !strstr(ours, name))
 			return SCHEMA_NEWER;
 	}
 	return SCHEMA_OLDER;

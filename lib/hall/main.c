@@ -33,7 +33,7 @@ static void open_registry(struct run *run)
 {
 	const struct cmd *cmd = run->cmd;
 
-	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES)
+	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES || common.template)
 		return;
 	run->reg = registry_open(cmd_registry(), cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
 	if (cmd->needs == NEEDS_WRITE)
