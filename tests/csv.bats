@@ -149,8 +149,8 @@ entries() {
 		row "$text"
 		run --separate-stderr concern-add -f in.csv
 		[ "$status" -eq 0 ]
-	[ "$output" = line,concern ]
-	[ -z "$stderr" ]
+		[ "$output" = line,concern ]
+		[ -z "$stderr" ]
 	done
 	[ "$(count concern)" -eq 0 ]
 	[ "$(entries)" = "$before" ]
