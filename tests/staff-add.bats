@@ -128,3 +128,11 @@ id_of_me() { command id -un; }
 	add --as s2
 	CASEWORK_TODAY=2022-01-01 refuses 5 "s1 has left" add --as s1
 }
+
+@test "record-edit: the last administrator with a login stays one, since nobody could make another" {
+	refuses 5 "the last administrator" record-edit staff:admin --role caseworker
+	refuses 5 "the last administrator" record-edit staff:admin --clear login
+	refuses 5 "the last administrator" record-edit staff:admin --ended 2021-12-30
+	staff-add --code boss --name Boss --role administrator --login boss >/dev/null
+	record-edit staff:admin --role caseworker
+}

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "frame/record.h"
+#include "nouns/staff.sql.h"
 
 static const struct field fields[] = {
 	{ "code",    TEXT,   NEED | KEY,   "the code of this member of staff, never used again" },
@@ -14,14 +15,25 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+static bool administers(const struct registry *reg, const struct record *r)
+{
+	const char *role = record_get(r, "role"), *ended = record_get(r, "ended");
+
+	return role && strcmp(role, "administrator") == 0 && record_get(r, "login") && !(ended && strcmp(ended, reg->today) < 0);
+}
+
 static void rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
 {
 	const char *started = record_get(now, "started"), *ended = record_get(now, "ended");
+	struct val  v[1];
 
-	(void)reg;
-	(void)old;
 	if (started && ended && strcmp(ended, started) < 0)
 		fault_add(f, "ended", "before the first day: %s", ended);
+	/* Without one nobody could write offices or staff, nor make one again. */
+	if (old && administers(reg, old) && !administers(reg, now) &&
+	    db_one(reg->db, &sql_staff_administrators, (struct val[]){ val_int(now->id), val_text(reg->today) }, v) &&
+	    v[0].i == 0)
+		fault_refuse(f, NULL, "the last administrator with a login: make another first");
 }
 
 const struct noun staff_noun = {
