@@ -107,7 +107,7 @@ num() { stats-report --year 2021 concerns --office "$1" -q | tail -n 1 | cut -d,
 }
 
 @test "office-add: only administrators write offices" {
-	staff-add --code boss --name Boss --role administrator >/dev/null
+	staff-add --code boss --name Boss --role administrator --login boss >/dev/null
 	record-edit "$(record-show staff:admin --columns staff | tail -n 1)" --role caseworker >/dev/null
 	refuses 5 "only a member of staff with the role administrator may write an office" \
 		office-add --code N1 --name Fjell --kind service
