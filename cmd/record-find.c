@@ -1,6 +1,8 @@
-/* record-find: records that hold a text anywhere, in clear or sealed. Every record is read and
+/* record-find: records that hold all words asked for, in clear or sealed. Every record is read and
  * unsealed: there is no index of names that a thief could study. */
+#include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "doors/match.h"
 #include "frame/select.h"
@@ -20,34 +22,73 @@ static const struct column columns[] = {
 	{ "noun", SHOW_TEXT }, { "id", SHOW_TEXT }, { "office", SHOW_TEXT }, { "day", SHOW_TEXT }, { "field", SHOW_TEXT }
 };
 
-/* The first field that holds the text, or -1. */
-static int holding(const struct record *r, const struct match *m)
-{
-	for (int i = 0; i < r->shape->n; i++) {
-		char        out[ID_TEXT];
-		const char *text = record_text(r, i, out);
+enum { WORDS_MAX = 20 };
+static struct match *word[WORDS_MAX];
+static int           words;
 
-		if (text && match_in(m, text, strlen(text)))
-			return i;
+/* Each word is looked for by itself, since a name stands in several fields. */
+static void take_words(const char *text)
+{
+	char       *copy = arena_string(&arena_run, text);
+	const char *why;
+
+	for (char *p; (p = strsep(&copy, " \t\n")); ) {
+		if (!*p)
+			continue;
+		if (words == WORDS_MAX)
+			err_exit(STATUS_MISUSED, "more than %d words", WORDS_MAX);
+		word[words] = match_make(p, true, &why);
+		if (!word[words++])
+			err_exit(STATUS_WRONG, "not a text that can be found: %s", why);
 	}
-	return -1;
+}
+
+/* A name typed at the prompt stands in no list of processes and in no shell's history. */
+static void ask(void)
+{
+	char line[1000];
+
+	fputs("find: ", stderr);
+	if (fgets(line, sizeof line, stdin))
+		take_words(line);
+}
+
+/* The field that holds the first word, if the record holds all of them; else -1. */
+static int holding(const struct record *r)
+{
+	int first = -1;
+
+	for (int w = 0; w < words; w++) {
+		int at = -1;
+
+		for (int i = 0; i < r->shape->n && at < 0; i++) {
+			char        out[ID_TEXT];
+			const char *text = record_text(r, i, out);
+
+			if (text && match_in(word[w], text, strlen(text)))
+				at = i;
+		}
+		if (at < 0)
+			return -1;
+		first = w ? first : at;
+	}
+	return first;
 }
 
 static enum status run(struct run *run)
 {
 	static struct record r;
-	const char          *why;
-	struct match        *m;
 	struct show         *out;
 	long                 n = 0;
 
-	if (run->operands.n != 1 || !run->operands.s[0][0])
-		err_exit(STATUS_MISUSED, "find what? give one text");
+	for (int i = 0; i < run->operands.n; i++)
+		take_words(run->operands.s[i]);
+	if (!run->operands.n && cmd_person())
+		ask();
+	if (!words)
+		err_exit(STATUS_MISUSED, "find what? give one word or more");
 	if (only && !noun_by_name(only))
 		err_exit(STATUS_WRONG, "--noun: no such kind of record: %s", only);
-	m = match_make(run->operands.s[0], true, &why);
-	if (!m)
-		err_exit(STATUS_WRONG, "%s: %s", run->operands.s[0], why);
 	out = show_open(columns, 5);
 	for (int i = 0; noun_table[i]; i++) {
 		struct shape  *s = noun_shape(noun_table[i]);
@@ -58,10 +99,11 @@ static enum status run(struct run *run)
 		q = select_new(run->reg, s, common.struck);
 		for (int f = 0; f < s->n; f++)
 			select_field(q, f);
-		if (!registry_key(run->reg, s->noun->domain)->there && s->seals)
-			err_note("no key: sealed fields of %s are not searched", s->noun->plural);
+		if (s->seals && (run->reg->extract || !registry_key(run->reg, s->noun->domain)->there))
+			err_note("%s: sealed fields of %s are not searched", run->reg->extract ? "an extract" : "no key",
+			         s->noun->plural);
 		for (select_run(q); select_next(q, &r); ) {
-			int  field = holding(&r, m);
+			int  field = holding(&r);
 			char id[ID_TEXT];
 
 			if (field < 0)
@@ -74,15 +116,18 @@ static enum status run(struct run *run)
 		select_end(q);
 	}
 	show_close(out);
-	match_free(m);
+	for (int i = 0; i < words; i++)
+		match_free(word[i]);
+	if (!n && isatty(STDOUT_FILENO))
+		err_note("nothing found");
 	return n ? STATUS_DONE : STATUS_PARTLY;
 }
 
 const struct cmd record_find_cmd = {
 	.name = "record-find",
 	.group = "any record",
-	.brief = "find records that hold a text, in clear or sealed",
-	.args = "TEXT",
+	.brief = "find records that hold all of some words, in clear or sealed",
+	.args = "[WORD...]",
 	.needs = NEEDS_READ,
 	.takes = TAKES_OUTPUT,
 	.opts = opts,

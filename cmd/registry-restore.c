@@ -82,6 +82,7 @@ static enum status run(struct run *run)
 	registry_close(reg);
 	set_aside(to);
 	file_place(passing, to, false);
+	err_note("restored %s; %ld ids of each kind are left out, since they may have been given after the backup", to, skip);
 	return STATUS_DONE;
 }
 

@@ -79,8 +79,15 @@ id() { concern-list --ref "$1" --columns concern | tail -n 1; }
 	[[ "$stderr" == *"no key: sealed fields of messages of concern are not searched"* ]]
 }
 
-@test "record-find needs one text" {
-	refuses 2 "find what? give one text" record-find
-	refuses 2 "find what? give one text" record-find Kari Nordmann
-	refuses 2 "find what? give one text" record-find ''
+@test "record-find needs a word" {
+	refuses 2 "find what? give one word or more" record-find
+	refuses 2 "find what? give one word or more" record-find ''
+}
+
+@test "record-find finds a whole name, whose words stand in several fields, and asks at a terminal" {
+	record-find Kari Nordmann --columns field | grep -qx child_given
+	record-find "Мария Иванова" >/dev/null
+	run record-find Kari Hansen
+	[ "$status" -eq 1 ]
+	[[ "$(script -qec "record-find --columns field" /dev/null <<<"nordmann kari")" == *child_family* ]]
 }

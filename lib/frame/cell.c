@@ -187,7 +187,7 @@ static void read_cell(struct reading *x, int i, const char *raw)
 	}
 	why = cell_fault(field, raw, strlen(raw));
 	if (why) {
-		fault_value(x, i, why, raw, "");
+		fault_value(x, i, why, raw, field->type == DAY && !strchr(raw, '-') ? " (days are YYYY-MM-DD)" : "");
 		return;
 	}
 	switch (field->type) {

@@ -41,8 +41,15 @@ static const struct opt *by_flag(const struct opts *all, char flag)
 
 static void set(const struct opt *o, const char *value)
 {
-	char *end;
+	static const struct opt *seen[OPTS_MAX];
+	static int               given;
+	char                    *end;
 
+	for (int i = 0; i < given && (o->text || o->num); i++)
+		if (seen[i] == o)
+			err_exit(STATUS_MISUSED, "--%s: given twice", o->name);
+	if (given < OPTS_MAX)
+		seen[given++] = o;
 	if (o->refuse)
 		err_exit(STATUS_MISUSED, "--%s: %s", o->name, o->refuse);
 	/* Files may have any name; and a value may be a secret, so it is not said. */

@@ -313,7 +313,8 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 		if (cmd_has_field(b->run->cmd, b->shape, i))
 			names[n++] = b->shape->field[i]->name;
 	if (strcmp(what, "no such column") == 0)
-		near = text_nearest(name, names, n);
+		near = b->columns == 1 && strchr(name, ';') ? "--delimiter ';'" : b->columns == 1 && strchr(name, '\t')
+		       ? "--delimiter tab" : text_nearest(name, names, n);
 	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, what, *name ? ": " : "", name, near ? " (" : "",
 	         near ? near : "", near ? "?)" : "");
 }
@@ -433,7 +434,7 @@ static enum status finish(struct batch *b, bool broken)
 		registry_rollback(b->reg);
 	if (b->bad)
 		err_note("%s: %ld %s bad; %s", b->file, b->bad, b->bad == 1 ? "row is" : "rows are",
-		         keep ? "the good ones are written" : "nothing was written");
+		         keep && b->added + b->changed ? "the good ones are written" : "nothing was written");
 	if (common.verbose || (common.dry_run && !broken))
 		err_note("%s: %ld added, %ld changed, %ld passed over%s", b->file, b->added, b->changed, b->skipped,
 		         keep ? "" : " (not written)");

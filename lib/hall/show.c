@@ -51,12 +51,21 @@ bool show_is_json(void)
 	return chosen() == JSON || chosen() == JSONL;
 }
 
+/* Where a spreadsheet parts cells with ; it takes 5.2 for a day in February. */
+static void csv_number(struct show *s, const char *text)
+{
+	for (; *text; text++)
+		sink_char(s->out, *text == '.' && s->sheet.excel && s->sheet.delimiter == ';' ? ',' : *text);
+}
+
 static void csv_row(struct show *s, const char *const *cell)
 {
 	for (int i = 0; i < s->n; i++) {
 		if (i)
 			sink_char(s->out, s->sheet.delimiter);
-		if (cell[i])
+		if (cell[i] && s->column[i].type == SHOW_NUMBER)
+			csv_number(s, cell[i]);
+		else if (cell[i])
 			sheet_put(s->out, cell[i], strlen(cell[i]), s->sheet);
 	}
 	/* An empty line would be no row. */
