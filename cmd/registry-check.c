@@ -19,6 +19,8 @@ static void fault(const char *line)
 	faults++;
 	if (!brief)
 		printf("%s\n", line);
+	/* Out at once: what comes next may end the program. */
+	fflush(stdout);
 }
 
 static enum status run(struct run *run)

@@ -1,5 +1,6 @@
 /* registry-restore: put a backup in the registry's place, and skip ids that may be on letters already. */
 #include <stdio.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "doors/file.h"
@@ -14,6 +15,7 @@ static const struct opt opts[] = {
 	{ 0, "replace", NULL, NULL, "set a registry that is there aside, as FILE.before-restore", .on = &replace },
 	{ 0, "skip", "N", NULL, "ids to leave out, since they may have been given after the backup (default: 100000)",
 	  .num = &skip },
+	{ 0, "as", "STAFF", "staff", "write as this member of staff", .text = &common.as },
 	{ 0 }
 };
 
@@ -40,15 +42,34 @@ static void skip_ahead(struct registry *reg)
 static void set_aside(const char *path)
 {
 	const char *aside = arena_print(&arena_run, "%s.before-restore", path);
+	const char *log = arena_print(&arena_run, "%s-wal", path);
+	struct stat st;
 
 	for (int n = 2; access(aside, F_OK) == 0; n++)
 		aside = arena_print(&arena_run, "%s.before-restore-%d", path, n);
-	for (const char *const *end = (const char *const[]){ "-wal", "-shm", "", NULL }; *end; end++) {
-		const char *from = arena_print(&arena_run, "%s%s", path, *end);
+	if (access(path, F_OK) == 0 && rename(path, aside) != 0)
+		err_die_errno("%s: cannot be set aside", path);
+	/* An empty log and the index of a log are nobody's loss. */
+	if (stat(log, &st) == 0 && st.st_size && rename(log, arena_print(&arena_run, "%s-wal", aside)) != 0)
+		err_die_errno("%s: cannot be set aside", log);
+	unlink(log);
+	unlink(arena_print(&arena_run, "%s-shm", path));
+}
 
-		if (access(from, F_OK) == 0 && rename(from, arena_print(&arena_run, "%s%s", aside, *end)) != 0)
-			err_die_errno("%s: cannot be set aside", from);
-	}
+/* Under the writer's lock of what is there, so that nothing is written to it while it moves; whoever waits
+ * for the lock finds out that it has. It stays open to the end: closing would tidy up by names that are
+ * the new registry's by then. */
+static void hold(const char *path)
+{
+	static struct db *old;
+
+	/* A file too damaged to be locked is no reason not to restore. */
+	if (!file_is_sqlite(path))
+		return;
+	/* Opened and closed, its log is folded in. */
+	db_close(db_open(path, DB_WRITE));
+	old = db_open(path, DB_WRITE);
+	db_begin(old);
 }
 
 static enum status run(struct run *run)
@@ -70,7 +91,7 @@ static enum status run(struct run *run)
 	db_copy(reg->db, passing);
 	registry_close(reg);
 	reg = registry_open(passing, DB_WRITE, false);
-	registry_who(reg, common.as, false);
+	registry_who(reg, common.as);
 	check_registry(reg, NULL, fault, &signed_too);
 	if (faults) {
 		registry_close(reg);
@@ -80,6 +101,7 @@ static enum status run(struct run *run)
 	}
 	skip_ahead(reg);
 	registry_close(reg);
+	hold(to);
 	set_aside(to);
 	file_place(passing, to, false);
 	err_note("restored %s; %ld ids of each kind are left out, since they may have been given after the backup", to, skip);

@@ -223,3 +223,35 @@ spoil() {
 	refuses 2 "one backup" registry-restore a.db b.db
 	refuses 2 "one registry" registry-restore --registry a.db --registry b.db backup.db
 }
+
+@test "registry-restore --replace waits for a batch at work, so that nothing it said it wrote is lost" {
+	mkfifo feed
+	concern-add -f feed >written 2>/dev/null &
+	exec 9>feed
+	printf 'ref,reporter,content\nmid1,school,basic_care\n' >&9
+	sleep 0.3
+	registry-restore --quiet --replace backup.db &
+	sleep 0.3
+	exec 9>&-
+	wait
+	[ "$(tail -n +2 written | wc -l)" -eq 1 ]
+	refs --registry home/registry.db.before-restore | grep -qx mid1
+	registry-check --quiet
+}
+
+@test "A list is not written in the place of a registry, nor of a pipe or a link" {
+	run --separate-stderr concern-list -o "$CASEWORK_REGISTRY"
+	[ "$status" -eq 5 ]
+	registry-check --quiet
+	mkfifo pipe
+	cat pipe >got &
+	concern-list --columns concern -o pipe
+	wait
+	[ -p pipe ]
+	[ "$(head -n 1 got)" = concern ]
+	: >file
+	ln -s file link
+	concern-list --columns concern -o link
+	[ -L link ]
+	[ -s file ]
+}

@@ -24,6 +24,8 @@ struct db {
 	void        *fault_arg;
 	struct timespec waiting_since;
 	bool         said, settled;
+	dev_t        device;
+	ino_t        inode;
 };
 
 struct stmt {
@@ -193,6 +195,10 @@ struct db *db_open(const char *path, enum db_mode mode)
 			err_die_errno("%s: cannot be read", path);
 		fail(db, "cannot open");
 	}
+	if (stat(path, &st) == 0) {
+		db->device = st.st_dev;
+		db->inode = st.st_ino;
+	}
 	sqlite3_busy_handler(db->lite, busy, db);
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
 	sqlite3_db_config(db->lite, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
@@ -225,11 +231,6 @@ void db_close(struct db *db)
 	}
 	sqlite3_close(db->lite);
 	free(db);
-}
-
-const char *db_path(const struct db *db)
-{
-	return db->path;
 }
 
 static struct stmt *make(struct db *db, struct sql *sql)
@@ -368,11 +369,6 @@ bool db_next(struct rows *rows, struct val *out)
 	return true;
 }
 
-int db_columns(const struct rows *rows)
-{
-	return sqlite3_column_count(rows->stmt.lite);
-}
-
 void db_end(struct rows *rows)
 {
 	rows->stmt.db->streaming = NULL;
@@ -388,10 +384,15 @@ void db_script(struct db *db, const char *text)
 
 void db_begin(struct db *db)
 {
+	struct stat now;
+
 	if (db->settled)
 		db_script(db, "PRAGMA journal_mode = WAL");
 	db->settled = false;
 	db_script(db, db->mode == DB_LOOK ? "BEGIN" : "BEGIN IMMEDIATE");
+	/* While we waited for the lock a restore may have set this file aside. */
+	if (db->mode == DB_WRITE && (stat(db->path, &now) != 0 || now.st_dev != db->device || now.st_ino != db->inode))
+		err_die("%s: was replaced meanwhile; nothing was written, try again", db->path);
 }
 
 void db_commit(struct db *db)

@@ -29,7 +29,8 @@ enum db_mode { DB_LOOK, DB_WRITE, DB_MAKE };
 struct db *db_open(const char *path, enum db_mode mode);
 /* Close; the last one to close leaves one file. NULL is let through. */
 void db_close(struct db *db);
-/* A transaction: for a writer the lock is taken here. A reader sees one moment until it ends. */
+/* A transaction: for a writer the lock is taken here, and it is seen that the file is still the one that
+ * was opened. A reader sees one moment until it ends. */
 void db_begin(struct db *db);
 void db_commit(struct db *db);
 void db_rollback(struct db *db);
@@ -43,8 +44,6 @@ bool db_one(struct db *db, struct sql *sql, const struct val *in, struct val *ou
 struct rows *db_ask(struct db *db, struct sql *sql, const struct val *in);
 bool db_next(struct rows *rows, struct val *out);
 void db_end(struct rows *rows);
-/* Columns of the answer. */
-int db_columns(const struct rows *rows);
 /* Run text that may hold several statements, as the schema does. */
 void db_script(struct db *db, const char *text);
 
@@ -75,7 +74,5 @@ void db_settle(struct db *db);
 void db_tolerate(struct db *db, void (*fault)(void *arg, const char *line), void *arg);
 /* The engine's own check of its file and references: a call of `fault` per line. */
 void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), void *arg);
-/* The path it was opened by. */
-const char *db_path(const struct db *db);
 
 #endif

@@ -117,28 +117,21 @@ void file_sync_dir(const char *path)
 /* The side files that SQLite may leave, and the file itself last. */
 static const char *const sides[] = { "-wal", "-shm", "-journal", "" };
 enum { SIDES = 4 };
-static const char *passing_path[SIDES];
 
 const char *file_passing(const char *path)
 {
 	const char *passing = arena_print(&arena_run, "%s.%ld.new", path, (long)getpid());
 
 	for (int i = 0; i < SIDES; i++)
-		err_scrap(passing_path[i] = arena_print(&arena_run, "%s%s", passing, sides[i]));
-	return passing_path[SIDES - 1];
-}
-
-static void forget_passing(void)
-{
-	for (int i = 0; i < SIDES; i++)
-		err_keep(passing_path[i]);
+		err_scrap(arena_print(&arena_run, "%s%s", passing, sides[i]));
+	return passing;
 }
 
 void file_drop(const char *passing)
 {
 	for (int i = 0; i < SIDES; i++)
 		unlink(arena_print(&arena_run, "%s%s", passing, sides[i]));
-	forget_passing();
+	err_keep(passing);
 }
 
 bool file_place(const char *passing, const char *path, bool fresh)
@@ -152,20 +145,44 @@ bool file_place(const char *passing, const char *path, bool fresh)
 		unlink(passing);
 	else if (rename(passing, path) != 0)
 		err_die_errno("%s: cannot be written", path);
-	forget_passing();
+	err_keep(passing);
 	file_sync_dir(path);
 	return true;
+}
+
+bool file_is_sqlite(const char *path)
+{
+	char    head[16];
+	int     fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? 0 : read(fd, head, sizeof head);
+
+	if (fd >= 0)
+		close(fd);
+	return n == (ssize_t)sizeof head && memcmp(head, "SQLite format 3", sizeof head) == 0;
 }
 
 struct sink *sink_open(const char *path)
 {
 	struct sink *s = mem_take(sizeof *s);
+	struct stat  st;
+	char        *real;
 
 	s->fd = STDOUT_FILENO;
 	s->n = 0;
 	s->file = NULL;
 	s->path = s->new_path = s->note = NULL;
-	if (path && strcmp(path, "-") != 0) {
+	if (path && strcmp(path, "-") != 0 && stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
+		s->path = path;
+		s->fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (s->fd < 0)
+			err_die_errno("%s: cannot be written", path);
+	} else if (path && strcmp(path, "-") != 0) {
+		real = realpath(path, NULL);
+		path = real ? arena_string(&arena_run, real) : path;
+		free(real);
+		/* No list is worth losing a registry. */
+		if (file_is_sqlite(path))
+			err_exit(STATUS_REFUSED, "%s: is a registry; nothing was written there", path);
 		s->path = path;
 		s->new_path = file_passing(path);
 		s->fd = open(s->new_path, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0600);

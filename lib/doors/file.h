@@ -10,6 +10,8 @@
 int file_open(const char *path);
 /* The whole of a file, zero-terminated, in the arena of the run; NULL if it is not there. */
 char *file_whole(const char *path, size_t *n);
+/* Whether it is there, can be read, and begins as an SQLite file does. */
+bool file_is_sqlite(const char *path);
 /* Make the directory and those above it (0700). */
 void file_make_dirs(const char *dir);
 /* Make the directories that a file lies in. */
@@ -27,7 +29,8 @@ bool file_place(const char *passing, const char *path, bool fresh);
 void file_drop(const char *passing);
 
 /* A sink takes bytes and writes them out in large pieces: to standard output, or to a new file
- * (0600) which takes its name only when the sink is closed, so that no half file is ever seen. */
+ * (0600) which takes its name only when the sink is closed, so that no half file is ever seen. A device
+ * or a pipe is written to as it is, a link is followed, and a registry's place is never taken. */
 struct sink;
 struct sink *sink_open(const char *path);	/* NULL or "-": standard output */
 void sink_add(struct sink *s, const char *bytes, size_t n);

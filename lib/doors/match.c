@@ -6,6 +6,7 @@
 #include "doors/match.h"
 #include "words/err.h"
 #include "words/mem.h"
+#include "words/utf8.h"
 
 struct match { pcre2_code *code; pcre2_match_data *data; };
 
@@ -35,7 +36,12 @@ struct match *match_make(const char *pattern, bool literal, const char **why)
 
 bool match_in(const struct match *m, const char *s, size_t n)
 {
-	int got = pcre2_match(m->code, (PCRE2_SPTR)s, n, 0, PCRE2_NO_UTF_CHECK, m->data, NULL);
+	int got;
+
+	/* What was put in by hand may be no text. */
+	if (utf8_valid(s, n) != n)
+		return false;
+	got = pcre2_match(m->code, (PCRE2_SPTR)s, n, 0, PCRE2_NO_UTF_CHECK, m->data, NULL);
 
 	if (got < 0 && got != PCRE2_ERROR_NOMATCH)
 		err_exit(STATUS_WRONG, "the pattern takes too long on some text; make it simpler");

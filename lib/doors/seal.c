@@ -91,8 +91,11 @@ bool seal_key_read(const char *path, const char *label, struct seal_key *out)
 	if (lines < 3 || strcmp(line[0], first_line) != 0 || !seal_from_hex(out->key, SEAL_KEY, line[2]))
 		err_die("%s: not a key file", path);
 	/* A key of another registry or domain would seal what nobody could open. */
-	if (strcmp(line[1], label) != 0)
+	if (strcmp(line[1], label) != 0) {
+		sodium_memzero(whole, sizeof whole);
+		sodium_memzero(out, sizeof *out);
 		return false;
+	}
 	crypto_generichash(hash, sizeof hash, out->key, SEAL_KEY, NULL, 0);
 	memcpy(out->id, hash, SEAL_ID);
 	sodium_memzero(whole, sizeof whole);

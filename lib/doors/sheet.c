@@ -114,11 +114,6 @@ void sheet_close(struct sheet *s)
 	free(s);
 }
 
-long sheet_line(const struct sheet *s)
-{
-	return s->line;
-}
-
 static bool bad(struct sheet *s, const char **why)
 {
 	*why = s->why.s;

@@ -29,8 +29,6 @@ struct sheet *sheet_open(int fd, const char *name, struct sheet_format format);
 /* The next row, good until the next call. An empty line is passed over. SHEET_BAD ends the
  * reading: the fault, with line and byte, is in *why (until the next call). */
 enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **why);
-/* Lines begun so far, for progress and for faults. */
-long sheet_line(const struct sheet *s);
 void sheet_close(struct sheet *s);
 
 /* Write one cell, quoted where it must be. With excel, a cell that a spreadsheet would run as a

@@ -4,7 +4,6 @@
 
 #include "frame/code.h"
 #include "frame/code.sql.h"
-#include "words/map.h"
 #include "words/mem.h"
 
 const char *const code_languages[LANGUAGES] = { "en", "nb", "ar", "bg" };
@@ -34,8 +33,7 @@ static const char *kept(const struct val *v)
 
 const struct codes *code_list(struct registry *reg, const char *list)
 {
-	static struct map lists;
-	void            **at = map_at(&lists, list);
+	void            **at = map_at(&reg->lists, list);
 	struct codes     *codes = *at;
 	struct rows      *rows;
 	struct val        v[5 + LANGUAGES];

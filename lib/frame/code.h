@@ -17,7 +17,7 @@ struct code {
 
 struct codes { const char *list; int n; struct code *code; const char **keys; };
 
-/* A list, read once, in its order; empty if the registry has no such list. Lives as long as the run. */
+/* A list, read once from each registry, in its order; empty if the registry has no such list. Lives as long as the run. */
 const struct codes *code_list(struct registry *reg, const char *list);
 /* The code of a key (`n` bytes), or NULL. */
 const struct code *code_find(const struct codes *codes, const char *key, size_t n);

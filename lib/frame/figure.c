@@ -190,7 +190,8 @@ static void add_key(struct figures *f, int d, const char *key, const char *label
 }
 
 /* The groups that print even when they are empty: of a code list, the months, the bands, the offices. */
-static void expect_keys(struct figures *f, int d, struct registry *reg, const struct period *period, const char *office)
+static void expect_keys(struct figures *f, int d, struct registry *reg, const struct period *period, const char *office,
+                        const char *age_bands)
 {
 	const struct dimension *by = f->by + d;
 	struct val              v[2];
@@ -213,7 +214,7 @@ static void expect_keys(struct figures *f, int d, struct registry *reg, const st
 			add_key(f, d, day, NULL);
 		}
 	} else if (strcmp(by->name, "age") == 0) {
-		char *bands = arena_string(&arena_run, registry_setting(reg, "age_bands"));
+		char *bands = arena_string(&arena_run, age_bands);
 
 		for (char *p; (p = strsep(&bands, "|")); )
 			add_key(f, d, p, NULL);
@@ -339,7 +340,7 @@ static bool is_late(const struct indicator *of, bool compatible, const char *beg
 void figures_add(struct figures *f, struct registry *reg, const struct period *period, const char *office,
                  bool compatible)
 {
-	const char  *bands = registry_setting(reg, "age_bands");
+	const char  *set = registry_setting(reg, "age_bands"), *bands = set ? set : "";
 	struct val   v[2 * DIMENSIONS_MAX + 6];
 	struct map   covered = { 0 };
 	struct rows *rows;
@@ -351,7 +352,7 @@ void figures_add(struct figures *f, struct registry *reg, const struct period *p
 	}
 
 	for (int d = 0; d < f->n; d++)
-		expect_keys(f, d, reg, period, office);
+		expect_keys(f, d, reg, period, office, bands);
 	rows = db_ask(reg->db, wrap(f, office != NULL),
 	              (struct val[]){ val_text(period->first), val_text(period->last) });
 	while (db_next(rows, v)) {
@@ -363,7 +364,7 @@ void figures_add(struct figures *f, struct registry *reg, const struct period *p
 		for (int d = 0; d < f->n; d++, n++) {
 			value[d] = val_string(v + n);
 			if (strcmp(f->by[d].name, "age") == 0) {
-				value[d] = band(bands ? bands : "", day_age(value[d], val_string(v + n + 1)), made);
+				value[d] = band(bands, day_age(value[d], val_string(v + n + 1)), made);
 				n++;
 			}
 			if (!value[d] || !*value[d])

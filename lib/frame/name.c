@@ -4,15 +4,13 @@
 
 #include "frame/name.h"
 #include "frame/name.sql.h"
-#include "words/map.h"
 #include "words/mem.h"
 
 /* What was found once is remembered: it cannot change under the lock. */
 const char *name_unknown(struct registry *reg, enum type type, const char *code)
 {
-	static struct map known[2];
-	struct map       *m = known + (type == STAFF);
-	struct val        v[1];
+	struct map *m = reg->known + (type == STAFF);
+	struct val  v[1];
 
 	if (map_get(m, code))
 		return NULL;

@@ -88,7 +88,7 @@ static void compose(struct shape *s)
 	s->box_add = (struct sql){ .name = arena_print(&arena_run, "%s seal", noun), .in = "ib",
 		.text = arena_print(&arena_run, "INSERT INTO \"%s_secret\" (\"id\", \"box\") VALUES ($1, $2)"
 		                    " ON CONFLICT (\"id\") DO UPDATE SET \"box\" = excluded.\"box\"", noun) };
-	s->box_change = (struct sql){ .name = arena_print(&arena_run, "%s unseal", noun), .in = "i",
+	s->box_drop = (struct sql){ .name = arena_print(&arena_run, "%s unseal", noun), .in = "i",
 		.text = arena_print(&arena_run, "DELETE FROM \"%s_secret\" WHERE \"id\" = $1", noun) };
 	s->exists = (struct sql){ .name = arena_print(&arena_run, "%s exists", noun), .in = "i",
 		.text = arena_print(&arena_run, "SELECT \"void\" FROM \"%s\" WHERE \"id\" = $1", noun) };

@@ -90,7 +90,7 @@ struct shape {
 	int                 sorted[FIELDS_MAX];	/* the fields in order of name */
 	int                 day, office, ref, source, key, void_reason;	/* where they are, or -1 */
 	bool                seals;			/* has secrets besides the reason it was struck out for */
-	struct sql          insert, change, load, box_add, box_change, exists, by_ref, by_key, find_ref;
+	struct sql          insert, change, load, box_add, box_drop, exists, by_ref, by_key, find_ref;
 };
 
 /* The shape of a noun, made once. */

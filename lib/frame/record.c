@@ -360,7 +360,7 @@ bool record_change(struct registry *reg, const struct record *old, struct record
 	if (now->box.t && secret)
 		db_do(reg->db, &s->box_add, (struct val[]){ val_int(now->id), now->box });
 	else if (old->box.t && !now->box.t)
-		db_do(reg->db, &s->box_change, (struct val[]){ val_int(now->id) });
+		db_do(reg->db, &s->box_drop, (struct val[]){ val_int(now->id) });
 	if (!e->count++)
 		e->first = now->id;
 	sum_take(e->sum, before + HALF);

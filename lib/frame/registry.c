@@ -194,7 +194,7 @@ static void become(struct registry *reg, const struct val *v, bool own)
 		reg->role = arena_string(&arena_run, v[2].s);
 }
 
-void registry_who(struct registry *reg, const char *as, bool ask)
+void registry_who(struct registry *reg, const char *as)
 {
 	const char *set = getenv("CASEWORK_USER"), *from = as ? "--as" : "CASEWORK_USER";
 	struct val  v[5];
@@ -205,10 +205,10 @@ void registry_who(struct registry *reg, const char *as, bool ask)
 	find_login(reg);
 	if (db_one(reg->db, &sql_staff_by_login, (struct val[]){ val_text(reg->login), val_text(reg->today) }, v))
 		become(reg, v, true);
-	else if (!ask)
+	else
 		err_exit(STATUS_REFUSED, "nobody on the staff has the login %s (an administrator adds you with"
 		         " staff-add --login %s)", reg->login, reg->login);
-	if (!as || !reg->me || strcmp(as, reg->me) == 0)
+	if (!as || strcmp(as, reg->me) == 0)
 		return;
 	if (!db_one(reg->db, &sql_staff_by_code, (struct val[]){ val_text(as) }, v))
 		err_exit(STATUS_WRONG, "%s: no such member of staff: %s", from, as);
@@ -328,17 +328,18 @@ void registry_begin(struct registry *reg, const char *command)
 	reg->counters = NULL;
 }
 
-void registry_sum(struct registry *reg, const char *noun, unsigned char sum[SUM])
+bool registry_sum(struct registry *reg, const char *noun, unsigned char sum[SUM])
 {
 	struct val v[2];
 
 	memset(sum, 0, SUM);
 	if (!db_one(reg->db, &sql_journal_sum, (struct val[]){ val_text(noun) }, v))
-		return;
+		return true;
 	if (v[1].t != 'b' || v[1].n != SUM)
-		err_die("%s: journal row %lld is damaged (registry-check tells more)", reg->path, (long long)v[0].i);
+		return false;
 	memcpy(sum, v[1].s, SUM);
 	registry_mask(reg, noun, v[0].i, sum);
+	return true;
 }
 
 struct entry *registry_entry(struct registry *reg, const char *noun, const char *action)
@@ -346,13 +347,17 @@ struct entry *registry_entry(struct registry *reg, const char *noun, const char 
 	struct entry **at = &reg->entries;
 
 	for (; *at; at = &(*at)->next)
-		if (strcmp((*at)->noun, noun) == 0)
+		if (strcmp((*at)->noun, noun) == 0) {
+			if (strcmp((*at)->action, action) != 0)
+				(*at)->action = "write";
 			return *at;
+		}
 	*at = arena_take(&arena_run, sizeof **at);
 	(*at)->noun = noun;
 	(*at)->action = action;
 	(*at)->n = reg->entries == *at ? reg->drawn : ++reg->drawn;
-	registry_sum(reg, noun, (*at)->sum);
+	if (!registry_sum(reg, noun, (*at)->sum))
+		err_die("%s: the journal is damaged (registry-check tells more)", reg->path);
 	return *at;
 }
 

@@ -9,6 +9,7 @@
 #include "doors/seal.h"
 #include "frame/noun.h"
 #include "words/day.h"
+#include "words/map.h"
 
 enum { SUM = 16 };	/* bytes of a sum: addition modulo 2^64 of each half */
 
@@ -37,6 +38,8 @@ struct registry {
 	unsigned char   head[SEAL_HASH];
 	struct entry   *entries;
 	struct counter *counters;
+	struct map      lists;			/* code lists that were read */
+	struct map      known[2];		/* codes of offices and staff that were found */
 };
 
 /* Where the registry is: the argument if not NULL, else $CASEWORK_REGISTRY, else
@@ -63,9 +66,8 @@ void registry_close(struct registry *reg);
 /* The value of a setting, or NULL. */
 const char *registry_setting(const struct registry *reg, const char *name);
 /* Find who writes: the staff row whose login is the OS user, or `as`, another row of the same
- * login, or any row for an administrator or clerk. Exits with STATUS_REFUSED if there is none.
- * With `ask`, a reader without a row is let through as nobody. */
-void registry_who(struct registry *reg, const char *as, bool ask);
+ * login, or any row for an administrator or clerk. Exits with STATUS_REFUSED if there is none. */
+void registry_who(struct registry *reg, const char *as);
 /* Write as the given member of staff without looking: for registry-init, where nobody is there yet. */
 void registry_be(struct registry *reg, const char *me, const char *mine, const char *role);
 /* The key of a domain, which may not be there. */
@@ -75,7 +77,8 @@ const struct seal_key *registry_need_key(struct registry *reg, const char *domai
 
 /* Take the writer's lock. From here to registry_commit the registry is the command's alone. */
 void registry_begin(struct registry *reg, const char *command);
-/* The journal entry for a noun (or "registry"), made at the first call. */
+/* The journal entry for a noun (or "registry"), made at the first call. A command that does several
+ * things to a noun, as adding and changing, has one entry for it: its action is then "write". */
 struct entry *registry_entry(struct registry *reg, const char *noun, const char *action);
 /* A new id of the noun in the year of today. */
 int64_t registry_next_id(struct registry *reg, const struct noun *noun);
@@ -89,8 +92,9 @@ void registry_rollback(struct registry *reg);
 void registry_chain(struct registry *reg, const unsigned char before[SEAL_HASH], int64_t n, const char *const text[],
                     int texts, int64_t first, int64_t count, const unsigned char sum[SUM],
                     const unsigned char trail[SUM], unsigned char out[SEAL_HASH]);
-/* The sum of a noun, from the newest journal row about it; zeros if there is none. */
-void registry_sum(struct registry *reg, const char *noun, unsigned char sum[SUM]);
+/* The sum of a noun, from the newest journal row about it; zeros if there is none. False if that row is
+ * damaged. */
+bool registry_sum(struct registry *reg, const char *noun, unsigned char sum[SUM]);
 /* Hide or show a sum as it is kept with journal row n: the same both ways. */
 void registry_mask(struct registry *reg, const char *noun, int64_t n, unsigned char sum[SUM]);
 /* Add or take 16 bytes, as two numbers modulo 2^64. */

@@ -168,7 +168,7 @@ void select_where(struct select *s, int field, const struct list *value, bool on
 	for (int i = 0; i < value->n; i++)
 		if (of->type == CODE && *value->s[i])
 			check_keys(s, field, value->s[i], f);
-	if (of->flags & MANY && *value->s[0]) {
+	if (of->flags & MANY && (value->n > 1 || *value->s[0])) {
 		for (int i = 0; i < value->n; i++)
 			text_print(&keys, "%s%s", i ? "," : "", value->s[i]);
 		add_test(s, field, NULL, text_keep(&keys));
@@ -196,12 +196,6 @@ void select_match(struct select *s, int field, const char *pattern, struct fault
 		add_test(s, field, m, NULL);
 	else
 		fault_add(f, s->shape->field[field]->name, "not a pattern: %s: %s", pattern, why);
-}
-
-void select_id(struct select *s, int64_t id)
-{
-	and(s);
-	text_print(&s->where, "t.\"id\" = $%d", bound(s, val_int(id)));
 }
 
 void select_order(struct select *s, int field, bool down)
@@ -246,6 +240,8 @@ static bool has_key(const char *keys, const char *value)
 	for (const char *k = keys; ; k++) {
 		size_t n = strcspn(k, ",");
 
+		if (n == 0 && !(value && *value))
+			return true;
 		for (const char *p = value; p && *p; p += *p == '|') {
 			size_t m = strcspn(p, "|");
 

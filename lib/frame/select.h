@@ -20,8 +20,6 @@ void select_month(struct select *s, int field);
 void select_where(struct select *s, int field, const struct list *value, bool only_office, struct faults *f);
 /* Keep rows whose field matches the regular expression. */
 void select_match(struct select *s, int field, const char *pattern, struct faults *f);
-/* Keep one row by its id. */
-void select_id(struct select *s, int64_t id);
 /* Order by a clear field or, with -1, by id; later calls order within earlier ones. */
 void select_order(struct select *s, int field, bool down);
 /* At most that many rows. */

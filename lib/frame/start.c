@@ -1,4 +1,6 @@
 /* start: a registry is made: its file, its keys, its first office and its first member of staff. */
+#include <unistd.h>
+
 #include "doors/file.h"
 #include "frame/cell.h"
 #include "frame/profile.h"
@@ -83,9 +85,12 @@ bool start_registry(const char *path, const struct start *what)
 	make_keys(reg, key);
 	fill(reg, what);
 	registry_close(reg);
-	if (!file_place(passing, path, true))
-		return false;
+	/* From here on the keys may stay: those of no registry harm nobody, a registry without its keys is lost. */
 	for (int i = 0; key[i]; i++)
 		err_keep(key[i]);
-	return true;
+	if (file_place(passing, path, true))
+		return true;
+	for (int i = 0; key[i]; i++)
+		unlink(key[i]);
+	return false;
 }

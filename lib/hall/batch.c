@@ -191,8 +191,7 @@ static bool change(struct batch *b, const struct record *old, const char **raw, 
 		record_rules(b->reg, &now, old, f);
 	if (f->first)
 		return false;
-	record_change(b->reg, old, &now, "change");
-	b->changed++;
+	b->changed += record_change(b->reg, old, &now, "change");
 	if (b->written)
 		written(b, &now);
 	return true;
@@ -304,6 +303,14 @@ static void one_row(struct batch *b)
 
 /* ---- the header ---- */
 
+static bool any_field(const struct batch *b)
+{
+	for (int i = 0; i < b->row.n; i++)
+		if (shape_field(b->shape, b->row.cell[i]) >= 0)
+			return true;
+	return false;
+}
+
 static _Noreturn void bad_header(struct batch *b, const char *what, const char *name)
 {
 	const char *names[FIELDS_MAX + 2], *near = NULL;
@@ -315,6 +322,9 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 	if (strcmp(what, "no such column") == 0)
 		near = b->columns == 1 && strchr(name, ';') ? "--delimiter ';'" : b->columns == 1 && strchr(name, '\t')
 		       ? "--delimiter tab" : text_nearest(name, names, n);
+	/* Where the header is missing it is a row that stands there, and what is in it may be secret. */
+	if (strcmp(what, "no such column") == 0 && !near && !any_field(b))
+		err_exit(STATUS_WRONG, "%s:%ld: none of the columns is a field (is the header missing?)", b->file, b->row.line);
 	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, what, *name ? ": " : "", name, near ? " (" : "",
 	         near ? near : "", near ? "?)" : "");
 }
@@ -563,11 +573,6 @@ enum status batch_add(struct run *run)
 	return one_end(&b, &r.id, 1);
 }
 
-enum status batch_add_run(struct run *run)
-{
-	return batch_add(run);
-}
-
 static void refuse_nothing(const struct batch *b)
 {
 	bool any = b->fill != NULL;
@@ -590,7 +595,7 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 		run->shape = b.shape = noun_shape(noun);
 	if (common.template && !b.shape)
 		err_exit(STATUS_MISUSED, "--template: NOUN-add --template has the columns; put the noun's name before them");
-	if (b.shape)
+	if (b.shape && (common.template || common.from))
 		take_options(&b);
 	if (common.template) {
 		print_template(&b);

@@ -10,7 +10,4 @@ enum status batch_add(struct run *run);
  * `noun` is NULL where any will do. `fill`, if not NULL, sets what a row leaves open. */
 enum status batch_edit(struct run *run, const struct noun *noun,
                        void (*fill)(struct run *run, const struct record *old, const char **raw));
-/* The run of NOUN-add. */
-enum status batch_add_run(struct run *run);
-
 #endif

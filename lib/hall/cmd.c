@@ -13,7 +13,6 @@ struct common common = { .limit = -1 };
 static const struct opt every[] = {
 	{ 'r', "registry", "FILE", "file", "the registry (default: $CASEWORK_REGISTRY)", .many = &common.registries },
 	{ 'q', "quiet", NULL, NULL, "say nothing but errors", .on = &common.quiet },
-	{ 'v', "verbose", NULL, NULL, "say what was done", .on = &common.verbose },
 	{ 'h', "help", NULL, NULL, "show this help", .on = &common.help },
 	{ 'V', "version", NULL, NULL, "show the version", .on = &common.version },
 	{ 0 }
@@ -27,6 +26,7 @@ static const struct opt writing[] = {
 
 static const struct opt batch[] = {
 	{ 'f', "from", "FILE", "file", "read rows from a CSV file, - for standard input", .text = &common.from },
+	{ 'v', "verbose", NULL, NULL, "say how many rows were added, changed, passed over", .on = &common.verbose },
 	{ 'k', "keep-going", NULL, NULL, "write the good rows although others are bad", .on = &common.keep_going },
 	{ 0, "rejects", "FILE", "file", "put the bad rows there, to be mended and read again", .text = &common.rejects },
 	{ 0, "template", NULL, NULL, "print an empty CSV header to fill in", .on = &common.template },

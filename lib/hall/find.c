@@ -26,7 +26,7 @@ static const struct cmd *from_noun(const char *name)
 		cmd->needs = NEEDS_WRITE;
 		cmd->takes = TAKES_BATCH | TAKES_KEYED;
 		cmd->form = FORM_ADD;
-		cmd->run = batch_add_run;
+		cmd->run = batch_add;
 	} else {
 		cmd->brief = arena_print(&arena_run, "list %s", noun->plural);
 		cmd->needs = NEEDS_READ;

@@ -37,7 +37,7 @@ static void open_registry(struct run *run)
 		return;
 	run->reg = registry_open(cmd_registry(), cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
 	if (cmd->needs == NEEDS_WRITE)
-		registry_who(run->reg, common.as, false);
+		registry_who(run->reg, common.as);
 }
 
 int main(int argc, char **argv)

@@ -89,7 +89,7 @@ static const char *shown(const struct figures *f, int d, const char *key)
 
 static void print_row(struct show *out, const struct figures *f, const char *period, const char *const *key)
 {
-	const char  *cell[DIMENSIONS_MAX + 6];
+	const char  *cell[DIMENSIONS_MAX + 6] = { NULL };
 	struct group g = figures_get(f, key);
 	char         num[32], den[32], value[32];
 	int          n = 0;
@@ -151,20 +151,22 @@ static void print_figures(struct show *out, const struct report *asked, const st
 	}
 }
 
-static struct show *open_report(const struct report *asked, const struct indicator *of)
+static struct show *open_report(const struct report *asked, const struct indicator *const *of, int indicators)
 {
 	static struct column  columns[DIMENSIONS_MAX + 6];
 	static struct figures f;
 	int                   n = 0;
 	bool                  many = false;
 
-	figures_start(&f, of, asked->by);
+	for (int i = indicators - 1; i >= 0; i--) {
+		figures_start(&f, of[i], asked->by);
+		for (int d = 0; d < f.n; d++)
+			many |= f.by[d].many;
+	}
 	columns[n++] = (struct column){ "indicator", SHOW_TEXT };
 	columns[n++] = (struct column){ "period", SHOW_TEXT };
-	for (int d = 0; d < f.n; d++) {
+	for (int d = 0; d < f.n; d++)
 		columns[n++] = (struct column){ f.by[d].name, SHOW_TEXT };
-		many |= f.by[d].many;
-	}
 	columns[n++] = (struct column){ "num", SHOW_NUMBER };
 	columns[n++] = (struct column){ "den", SHOW_NUMBER };
 	columns[n++] = (struct column){ "value", SHOW_NUMBER };
@@ -199,7 +201,7 @@ void report_print(const struct report *asked, const struct indicator *const *of,
 
 	open_registries();
 	tell_offices(asked->office);
-	out = open_report(asked, of[0]);
+	out = open_report(asked, of, n);
 	for (int i = 0; i < n; i++)
 		print_figures(out, asked, of[i]);
 	show_close(out);

@@ -156,9 +156,11 @@ static char *table_cell(const char *text, int widest)
 	for (const char *p = text ? text : ""; *p; p += len) {
 		char one[5] = " ";
 
-		utf8_point(p, &len);
-		if (err_harmless(p, len))
+		len = utf8_length(p, strlen(p));
+		if (len > 0 && err_harmless(p, len))
 			memcpy(one, p, (size_t)len);
+		else
+			len = len > 0 ? len : 1;
 		width += utf8_width(one);
 		if (width > widest) {
 			strcpy(to, "…");
@@ -240,6 +242,8 @@ static void take_columns(struct show *s, const struct column *column, int n)
 		const char **names = arena_take(&arena_run, (size_t)n * sizeof *names), *near;
 		int          i = 0;
 
+		if (!*p)
+			continue;
 		while (i < n && strcmp(column[i].name, p) != 0)
 			i++;
 		if (i < n) {

@@ -33,7 +33,7 @@ static void put(const char *fmt, va_list ap, int number)
 	char   raw[4000], line[4 * sizeof raw + 300];
 	size_t n;
 
-	n = (size_t)snprintf(line, 200, "%s: ", err_prog);
+	n = (size_t)snprintf(line, 200, "%.100s: ", err_prog);
 	if (vsnprintf(raw, sizeof raw, fmt, ap) < 0)
 		raw[0] = 0;
 	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
@@ -111,7 +111,7 @@ void err_scrap(const char *path)
 void err_keep(const char *path)
 {
 	for (int i = 0; i < SCRAPS; i++)
-		if (scrap[i] == path)
+		if (scrap[i] && strncmp(scrap[i], path, strlen(path)) == 0)
 			scrap[i] = NULL;
 }
 

@@ -26,7 +26,7 @@ extern const char *err_prog;
 extern bool err_quiet;
 
 /* A half-made file, to be removed when the program ends by an error or a signal (INT, TERM, HUP). The
- * path must live on; at most 16. err_keep takes it off the list again. */
+ * path must live on; at most 16. err_keep takes all that begin with `path` off the list again. */
 void err_scrap(const char *path);
 void err_keep(const char *path);
 

@@ -109,7 +109,7 @@ int64_t id_pack(const struct id *id, int noun)
 
 int id_unpack(int64_t packed, struct id *out)
 {
-	int64_t code = packed >> 37;
+	int64_t code = packed < 0 ? 0 : packed >> 37;
 	int     n = 0;
 
 	*out = (struct id){ .year = 2000 + (int)(packed >> 24 & 127), .number = (int32_t)(packed & ID_NUMBER_MAX) };
