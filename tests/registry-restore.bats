@@ -230,7 +230,7 @@ spoil() {
 	exec 9>feed
 	printf 'ref,reporter,content\nmid1,school,basic_care\n' >&9
 	sleep 0.3
-	registry-restore --quiet --replace backup.db &
+	registry-restore --quiet --replace backup.db 9>&- &
 	sleep 0.3
 	exec 9>&-
 	wait
