@@ -61,7 +61,8 @@ static void set_aside(const char *path)
  * the new registry's by then. */
 static void hold(const char *path)
 {
-	static struct db *old;
+	/* volatile: kept for its lock alone, which no compiler can see. */
+	static struct db *volatile old;
 
 	/* A file too damaged to be locked is no reason not to restore. */
 	if (!file_is_sqlite(path))
