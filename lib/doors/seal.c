@@ -105,17 +105,23 @@ bool seal_key_read(const char *path, const char *label, struct seal_key *out)
 
 void seal_close(const struct seal_key *key, const char *ad, size_t ad_n, const char *plain, size_t n, struct text *out)
 {
-	static unsigned char nonce[NONCE];
+	enum { COUNTED = 8, FIXED = NONCE - COUNTED };
+	static unsigned char nonce[NONCE], subkey[SEAL_KEY], of[SEAL_KEY];
 	static bool          drawn;
-	unsigned char        head[HEAD];
+	unsigned char        head[HEAD], rest[4 + COUNTED] = { 0 };
 	size_t               at;
 
 	ready();
-	/* One random start a run, counted up: 192 bits leave no room for two runs to meet. */
+	/* One random start a run, its last bytes counted up: 192 bits leave no room for two runs to meet.
+	 * So the subkey that XChaCha20 draws from the first bytes is drawn once. */
 	if (!drawn)
 		randombytes_buf(nonce, sizeof nonce);
+	if (!drawn || memcmp(of, key->key, SEAL_KEY) != 0)
+		crypto_core_hchacha20(subkey, nonce, key->key, NULL);
+	memcpy(of, key->key, SEAL_KEY);
 	drawn = true;
-	sodium_increment(nonce, sizeof nonce);
+	sodium_increment(nonce + FIXED, COUNTED);
+	memcpy(rest + 4, nonce + FIXED, COUNTED);
 	head[0] = FORMAT;
 	memcpy(head + 1, key->id, SEAL_ID);
 	memcpy(head + 1 + SEAL_ID, nonce, NONCE);
@@ -124,8 +130,8 @@ void seal_close(const struct seal_key *key, const char *ad, size_t ad_n, const c
 	at = out->n;
 	text_add(out, plain, n);
 	text_add(out, (const char[CODE]){ 0 }, CODE);
-	crypto_aead_xchacha20poly1305_ietf_encrypt((unsigned char *)out->s + at, NULL, (const unsigned char *)plain, n,
-	                                           (const unsigned char *)ad, ad_n, NULL, nonce, key->key);
+	crypto_aead_chacha20poly1305_ietf_encrypt((unsigned char *)out->s + at, NULL, (const unsigned char *)plain, n,
+	                                          (const unsigned char *)ad, ad_n, NULL, rest, subkey);
 }
 
 bool seal_open(const struct seal_key *key, const char *ad, size_t ad_n, const char *box, size_t n, struct text *out)

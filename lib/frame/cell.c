@@ -13,8 +13,19 @@ enum { KEYS_MAX = 512 };
 static bool control_free(const char *s, size_t n, bool lines)
 {
 	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
+		unsigned char c;
+		uint64_t      eight, del;
 
+		/* Eight bytes at once, none of them below 0x20 and none 0x7f. */
+		for (; n - i >= 8; i += 8) {
+			memcpy(&eight, s + i, 8);
+			del = eight ^ 0x7f7f7f7f7f7f7f7fu;
+			if ((((eight - 0x2020202020202020u) & ~eight) | ((del - 0x0101010101010101u) & ~del)) & 0x8080808080808080u)
+				break;
+		}
+		if (i == n)
+			break;
+		c = (unsigned char)s[i];
 		if ((c < 0x20 && !(lines && (c == '\n' || c == '\t' || c == '\r'))) || c == 0x7f)
 			return false;
 	}
@@ -99,7 +110,7 @@ static const char *event_day(const struct reading *x, const struct record *r, in
 
 static bool code_holds(struct reading *x, int i, const struct code *c)
 {
-	const char *day = event_day(x, x->r, i);
+	const char *day = c->from || c->to ? event_day(x, x->r, i) : NULL;
 	bool        early = c->from && strcmp(day, c->from) < 0, late = c->to && strcmp(day, c->to) > 0;
 	char        hint[400];
 
@@ -129,8 +140,14 @@ static void read_codes(struct reading *x, int i, const char *raw)
 	bool                many = field->flags & MANY, in[KEYS_MAX] = { false }, good = true;
 	const char         *now = val_string(x->r->v + i);
 	bool                edits = x->changing && many && (*raw == '+' || *raw == '-');
-	struct text         out = { 0 };
+	const struct code  *only = edits ? NULL : code_find(codes, raw, strlen(raw));
+	static struct text  out;
 
+	if (only) {	/* one key, as nearly always */
+		if (code_holds(x, i, only))
+			x->r->v[i] = val_text(only->key);
+		return;
+	}
 	if (codes->n == 0) {	/* an open list: the profile leaves it to its users */
 		x->r->v[i] = val_text(arena_string(x->arena, raw));
 		return;
@@ -167,11 +184,15 @@ static void read_codes(struct reading *x, int i, const char *raw)
 	}
 	if (!good)
 		return;
-	for (int k = 0; k < codes->n; k++)
-		if (in[k])
-			text_print(&out, "%s%s", out.n ? "|" : "", codes->code[k].key);
+	text_clear(&out);
+	for (int k = 0; k < codes->n; k++) {
+		if (!in[k])
+			continue;
+		if (out.n)
+			text_char(&out, '|');
+		text_string(&out, codes->code[k].key);
+	}
 	x->r->v[i] = out.n ? val_text(arena_string(x->arena, out.s)) : val_null();
-	text_free(&out);
 }
 
 static void read_cell(struct reading *x, int i, const char *raw)
@@ -180,12 +201,13 @@ static void read_cell(struct reading *x, int i, const char *raw)
 	const struct field *field = s->field[i];
 	const char         *why;
 	int64_t             id;
+	size_t              n = strlen(raw);
 
-	if (strcmp(raw, "\\N") == 0) {
+	if (n == 2 && raw[0] == '\\' && raw[1] == 'N') {
 		x->r->v[i] = x->r->month[i] = val_null();
 		return;
 	}
-	why = cell_fault(field, raw, strlen(raw));
+	why = cell_fault(field, raw, n);
 	if (why) {
 		fault_value(x, i, why, raw, field->type == DAY && !strchr(raw, '-') ? " (days are YYYY-MM-DD)" : "");
 		return;
@@ -216,9 +238,10 @@ static void read_cell(struct reading *x, int i, const char *raw)
 	default:
 		break;
 	}
-	x->r->v[i] = val_text(arena_string(x->arena, raw));
+	/* The cells of a row stay as long as its record does. */
+	x->r->v[i] = (struct val){ .t = 's', .n = (int)n, .s = raw };
 	if (field->flags & MONTH)
-		x->r->month[i] = val_text(arena_copy(x->arena, raw, 7));
+		x->r->month[i] = (struct val){ .t = 's', .n = 7, .s = arena_copy(x->arena, raw, 7) };
 }
 
 static const char *fallback(const struct reading *x, int i)
@@ -263,10 +286,12 @@ static void read_field(struct reading *x, int i, const char *const *raw)
 void cell_read(struct registry *reg, struct record *r, const char *const *raw, bool changing,
                  struct arena *arena, struct faults *f)
 {
-	struct record  before = *r;
+	struct record  before;
 	struct reading x = { reg, r, arena, f, changing, &before };
 	struct shape  *s = r->shape;
 
+	if (changing)
+		before = *r;
 	/* First what others hang on: the office, then the source, then the days; codes and ids last. */
 	if (s->office >= 0)
 		read_field(&x, s->office, raw);

@@ -62,7 +62,7 @@ const struct codes *code_list(struct registry *reg, const char *list)
 const struct code *code_find(const struct codes *codes, const char *key, size_t n)
 {
 	for (int i = 0; i < codes->n; i++)
-		if (strncmp(codes->code[i].key, key, n) == 0 && codes->code[i].key[n] == 0)
+		if (codes->code[i].key[0] == key[0] && strncmp(codes->code[i].key, key, n) == 0 && codes->code[i].key[n] == 0)
 			return codes->code + i;
 	return NULL;
 }

@@ -23,7 +23,7 @@ char field_letter(const struct field *f)
 int shape_field(const struct shape *s, const char *name)
 {
 	for (int i = 0; i < s->n; i++)
-		if (strcmp(s->field[i]->name, name) == 0)
+		if (s->field[i]->name[0] == name[0] && strcmp(s->field[i]->name, name) == 0)
 			return i;
 	return -1;
 }

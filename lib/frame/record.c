@@ -187,8 +187,7 @@ void record_hash(struct registry *reg, const struct record *r, unsigned char out
 
 		if (!v->t || (s->field[i]->old && strcmp(record_text(r, i, text), s->field[i]->old) == 0))
 			continue;
-		text_string(&all, s->field[i]->name);
-		text_char(&all, 0);
+		text_add(&all, s->field[i]->name, strlen(s->field[i]->name) + 1);
 		if (v->t == 'i')
 			text_int(&all, v->i);
 		else

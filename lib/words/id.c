@@ -25,8 +25,11 @@ char id_check(const char *s)
 
 		if (v < 0)
 			continue;
-		p = (p + v) % 36;
-		p = (p ? p : 36) * 2 % 37;
+		/* (p + v) mod 36, then twice that mod 37, without dividing: p is below 37, v below 36. */
+		p += v;
+		p -= p > 36 ? 36 : 0;
+		p *= 2;
+		p -= p >= 37 ? 37 : 0;
 	}
 	return alphabet[(37 - p) % 36];
 }

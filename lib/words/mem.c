@@ -31,7 +31,7 @@ void *mem_grow(void *p, size_t n)
 	return p;
 }
 
-void *arena_take(struct arena *a, size_t n)
+static void *claim(struct arena *a, size_t n)
 {
 	struct block *b = a->last;
 	char         *p;
@@ -46,15 +46,21 @@ void *arena_take(struct arena *a, size_t n)
 	}
 	p = (char *)b + ((sizeof *b + 15) & ~(size_t)15) + b->used;
 	b->used += n;
-	return memset(p, 0, n);
+	return p;
+}
+
+void *arena_take(struct arena *a, size_t n)
+{
+	return memset(claim(a, n), 0, n);
 }
 
 char *arena_copy(struct arena *a, const char *s, size_t n)
 {
-	char *p = arena_take(a, n + 1);
+	char *p = claim(a, n + 1);
 
 	if (n)
 		memcpy(p, s, n);
+	p[n] = 0;
 	return p;
 }
 
