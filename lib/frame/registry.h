@@ -39,6 +39,7 @@ struct registry {
 	struct entry   *entries;
 	struct counter *counters;
 	struct map      lists;			/* code lists that were read */
+	struct codes   *met[16];		/* the same, by the address of the name a field has */
 	struct map      known[2];		/* codes of offices and staff that were found */
 };
 

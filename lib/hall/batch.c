@@ -29,6 +29,7 @@ struct batch {
 	const char       *file;
 	const char       *about;		/* the record that faults are about, where there are several */
 	struct sheet     *sheet;
+	struct sheet_format format;
 	struct sheet_row  row;
 	int               columns, column[HEADER_MAX];
 	const char       *header[HEADER_MAX];
@@ -134,21 +135,20 @@ static void reject(struct batch *b, const struct faults *f)
 /* What a row became: `line,concern,ref`. */
 static void written(struct batch *b, const struct record *r)
 {
-	struct sheet_format format = cmd_sheet_format();
 	static struct text  line;
 	char                id[ID_TEXT];
 	const char         *ref = b->has_ref ? record_get(r, "ref") : NULL;
 
 	text_clear(&line);
 	text_int(&line, b->row.line);
-	text_char(&line, format.delimiter);
+	text_char(&line, b->format.delimiter);
 	text_string(&line, noun_id_text(r->id, id));
 	sink_add(b->written, line.s, line.n);
 	if (b->has_ref)
-		sink_char(b->written, format.delimiter);
+		sink_char(b->written, b->format.delimiter);
 	if (ref)
-		sheet_put(b->written, ref, strlen(ref), format);
-	sheet_end_row(b->written, format);
+		sheet_put(b->written, ref, strlen(ref), b->format);
+	sheet_end_row(b->written, b->format);
 }
 
 static void progress(struct batch *b, bool over)
@@ -495,7 +495,8 @@ static enum status many(struct batch *b)
 		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
 	if (b->run->operands.n)
 		err_exit(STATUS_MISUSED, "the rows of -f name the records: %s", b->run->operands.s[0]);
-	b->sheet = sheet_open(file_open(common.from), common.from, cmd_sheet_format());
+	b->format = cmd_sheet_format();
+	b->sheet = sheet_open(file_open(common.from), common.from, b->format);
 	got = sheet_next(b->sheet, &b->row, &why);
 	if (got == SHEET_END)
 		err_exit(STATUS_WRONG, "%s: empty: not even a header", common.from);
