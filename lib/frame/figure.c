@@ -262,7 +262,7 @@ static void count(struct figures *f, const char *key, struct group g)
 /* Count `g` in each group that its values lead to: one of each dimension, or several. */
 static void spread(struct figures *f, int d, char *key, size_t n, const char *const *value, struct group g)
 {
-	if (d == f->n) {
+	if (d == f->n || d == DIMENSIONS_MAX) {
 		count(f, key, g);
 		return;
 	}
