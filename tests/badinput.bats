@@ -775,3 +775,12 @@ release() {
 	wait $pid
 	[ "$(concern-list --reporter police --columns concern | tail -n 1)" = "$(cat id)" ]
 }
+
+@test "concern-add: a CR alone before a row, or between a row and a quote, is not passed over" {
+	for text in 'reporter,content\n\rschool,basic_care\n' 'reporter,content\nschool,\r"basic_care"\n'; do
+		printf "$text" >in.csv
+		run --separate-stderr concern-add -f in.csv
+		[ "$status" -eq 3 ]
+		[[ "$stderr" == *"in.csv:2: CR alone as line end"* ]]
+	done
+}

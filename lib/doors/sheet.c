@@ -318,7 +318,7 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 	if (s->finished)
 		return SHEET_END;
 	while ((from = piece(s, &n, why))) {
-		bool ends = from[n - 1] == '\n';
+		bool ends = from[n - 1] == '\n', fresh = s->parser.pstate == 0;
 
 		if (!s->row_line && from[0] != '\n' && from[0] != '\r')
 			s->row_line = s->line;
@@ -330,7 +330,9 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 			return syntax(s, why, csv_error(&s->parser) == CSV_EPARSE
 			              ? "a quote inside a cell that is not quoted, or text behind a closing quote"
 			              : "out of memory");
-		if (s->cr_alone)
+		/* Behind a row's end, or before a row, nothing may follow a CR on its line but the LF. */
+		if (s->cr_alone || (ends && s->complete && s->parser.pstate != 0) ||
+		    (fresh && from[0] == '\r' && n > 1 && from[1] != '\n'))
 			return syntax(s, why, "CR alone as line end (only LF and CRLF end a row)");
 		if (s->too_big || s->parser.entry_pos > SHEET_FIELD_MAX)
 			return syntax(s, why, "a field of more than 16 MB");

@@ -1,5 +1,5 @@
 -- name: office_there s
-SELECT 1 FROM "office_live" WHERE "code" = $1;
+SELECT 1 FROM "office" WHERE "void" IS NULL AND "code" = $1;
 
 -- name: staff_there s
-SELECT 1 FROM "staff_live" WHERE "code" = $1;
+SELECT 1 FROM "staff" WHERE "void" IS NULL AND "code" = $1;

@@ -117,7 +117,7 @@ static void print_row(struct show *out, const struct figures *f, const char *per
 /* Every group of the dimensions crossed, in their order; missing values last. */
 static void print_groups(struct show *out, const struct figures *f, const char *period, int d, const char **key)
 {
-	if (d == f->n) {
+	if (d == f->n || d == DIMENSIONS_MAX) {
 		print_row(out, f, period, key);
 		return;
 	}
