@@ -4,7 +4,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "doors/match.h"
+#include "frame/search.h"
 #include "frame/select.h"
 #include "hall/show.h"
 #include "words/err.h"
@@ -22,27 +22,6 @@ static const struct column columns[] = {
 	{ "noun", SHOW_TEXT }, { "id", SHOW_TEXT }, { "office", SHOW_TEXT }, { "day", SHOW_TEXT }, { "field", SHOW_TEXT }
 };
 
-enum { WORDS_MAX = 20 };
-static struct match *word[WORDS_MAX];
-static int           words;
-
-/* Each word is looked for by itself, since a name stands in several fields. */
-static void take_words(const char *text)
-{
-	char       *copy = arena_string(&arena_run, text);
-	const char *why;
-
-	for (char *p; (p = strsep(&copy, " \t\n")); ) {
-		if (!*p)
-			continue;
-		if (words == WORDS_MAX)
-			err_exit(STATUS_MISUSED, "more than %d words", WORDS_MAX);
-		word[words] = match_make(p, true, &why);
-		if (!word[words++])
-			err_exit(STATUS_WRONG, "not a text that can be found: %s", why);
-	}
-}
-
 /* A name typed at the prompt stands in no list of processes and in no shell's history. */
 static void ask(void)
 {
@@ -50,29 +29,7 @@ static void ask(void)
 
 	fputs("find: ", stderr);
 	if (fgets(line, sizeof line, stdin))
-		take_words(line);
-}
-
-/* The field that holds the first word, if the record holds all of them; else -1. */
-static int holding(const struct record *r)
-{
-	int first = -1;
-
-	for (int w = 0; w < words; w++) {
-		int at = -1;
-
-		for (int i = 0; i < r->shape->n && at < 0; i++) {
-			char        out[ID_TEXT];
-			const char *text = record_text(r, i, out);
-
-			if (text && match_in(word[w], text, strlen(text)))
-				at = i;
-		}
-		if (at < 0)
-			return -1;
-		first = w ? first : at;
-	}
-	return first;
+		search_words(line);
 }
 
 static enum status run(struct run *run)
@@ -82,10 +39,10 @@ static enum status run(struct run *run)
 	long                 n = 0;
 
 	for (int i = 0; i < run->operands.n; i++)
-		take_words(run->operands.s[i]);
+		search_words(run->operands.s[i]);
 	if (!run->operands.n && cmd_person())
 		ask();
-	if (!words)
+	if (!search_count())
 		err_exit(STATUS_MISUSED, "find what? give one word or more");
 	if (only && !noun_by_name(only))
 		err_exit(STATUS_WRONG, "--noun: no such kind of record: %s", only);
@@ -103,7 +60,7 @@ static enum status run(struct run *run)
 			err_note("%s: sealed fields of %s are not searched", run->reg->extract ? "an extract" : "no key",
 			         s->noun->plural);
 		for (select_run(q); select_next(q, &r); ) {
-			int  field = holding(&r);
+			int  field = search_field(&r);
 			char id[ID_TEXT];
 
 			if (field < 0)
@@ -116,8 +73,7 @@ static enum status run(struct run *run)
 		select_end(q);
 	}
 	show_close(out);
-	for (int i = 0; i < words; i++)
-		match_free(word[i]);
+	search_end();
 	if (!n && isatty(STDOUT_FILENO))
 		err_note("nothing found");
 	return n ? STATUS_DONE : STATUS_PARTLY;
