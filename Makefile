@@ -15,7 +15,7 @@ HARDEN  := -fPIE -fstack-protector-strong $(if $(SAN),,-D_FORTIFY_SOURCE=2)
 CPPFLAGS_ALL := -D_GNU_SOURCE -DCASEWORK_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/gen $(CPPFLAGS)
 CFLAGS_ALL   := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(SAN)
 # Start-up is the price of every keystroke: all but libc is linked from archives.
-LIBS    := -Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -Wl,-Bdynamic -lm
+LIBS    := -Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -lutf8proc -Wl,-Bdynamic -lm
 LDFLAGS_ALL  := -pie -Wl,-z,relro,-z,now -Wl,--gc-sections $(LDFLAGS) $(SAN)
 
 FLOORS  := words doors frame nouns hall
@@ -52,10 +52,11 @@ $(BUILD)/gen/%.sql.h: lib/%.sql lib/sql.awk
 # The tables of nouns and commands: whatever lies in lib/nouns and cmd.
 $(BUILD)/gen/tables.c: $(NOUNS) $(wildcard cmd/*.c) Makefile
 	@mkdir -p $(@D)
-	@{ echo '#include "hall/find.h"'; \
+	@nouns=$$(grep -Ho '\.number = [0-9]*' $(NOUNS) | sed 's|.*/||; s|\.c:.*= | |' | sort -n -k 2 | cut -d ' ' -f 1); \
+	{ echo '#include "hall/find.h"'; \
 	   for n in $(basename $(notdir $(NOUNS))); do echo "extern const struct noun $${n}_noun;"; done; \
 	   echo 'const struct noun *const noun_table[] = {'; \
-	   for n in $(basename $(notdir $(NOUNS))); do echo "&$${n}_noun,"; done; echo '0 };'; \
+	   for n in $$nouns; do echo "&$${n}_noun,"; done; echo '0 };'; \
 	   for c in $(subst -,_,$(basename $(notdir $(wildcard cmd/*.c)))); do echo "extern const struct cmd $${c}_cmd;"; done; \
 	   echo 'const struct cmd *const cmd_table[] = {'; \
 	   for c in $(subst -,_,$(basename $(notdir $(wildcard cmd/*.c)))); do echo "&$${c}_cmd,"; done; echo '0 };'; } > $@

@@ -1,11 +1,6 @@
 /* record-edit: mend records of any kind; the old values go to their history. */
 #include "hall/batch.h"
 
-static enum status run(struct run *run)
-{
-	return batch_edit(run, NULL, NULL);
-}
-
 const struct cmd record_edit_cmd = {
 	.name = "record-edit",
 	.group = "any record",
@@ -14,5 +9,5 @@ const struct cmd record_edit_cmd = {
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH,
 	.form = FORM_EDIT,
-	.run = run,
+	.run = batch_edit,
 };

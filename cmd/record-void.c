@@ -7,7 +7,7 @@
 static enum status run(struct run *run)
 {
 	const struct noun *noun = NULL, *of;
-	int64_t            id;
+	int64_t            id, by;
 
 	if (run->operands.n == 0)
 		err_exit(STATUS_MISUSED, "which record? give its id");
@@ -30,6 +30,8 @@ static enum status run(struct run *run)
 		record_load(run->reg, noun_shape(noun), id, &r, &arena_run, true);
 		if (r.struck)
 			err_exit(STATUS_REFUSED, "%s: was struck out before", run->operands.s[i]);
+		if (record_needed_by(run->reg, noun, id, &by))
+			err_exit(STATUS_REFUSED, "%s: %s rests on it: strike that out first", run->operands.s[i], noun_id_text(by, text));
 		record_strike(run->reg, &r, common.reason, &arena_run);
 		if (!common.dry_run)
 			printf("%s\n", noun_id_text(id, text));

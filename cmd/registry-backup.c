@@ -24,6 +24,16 @@ static void fault(const char *line)
 	err_warn("the copy: %s", line);
 }
 
+/* What is sealed, and the digests by which it is found. */
+static void take_out_noun(struct db *db, const struct shape *s)
+{
+	db_script(db, arena_print(&arena_run, "DELETE FROM \"%s_secret\"", s->noun->name));
+	for (int i = 0; i < s->n; i++)
+		if (s->field[i]->flags & DIGEST)
+			db_script(db, arena_print(&arena_run, "UPDATE \"%s\" SET \"%s\" = NULL WHERE \"%s\" IS NOT NULL", s->noun->name,
+			                          s->field[i]->name, s->field[i]->name));
+}
+
 /* Take every sealed value out of the copy. */
 static void take_out(const char *path)
 {
@@ -31,7 +41,7 @@ static void take_out(const char *path)
 
 	db_begin(db);
 	for (int i = 0; noun_table[i]; i++)
-		db_script(db, arena_print(&arena_run, "DELETE FROM \"%s_secret\"", noun_table[i]->name));
+		take_out_noun(db, noun_shape(noun_table[i]));
 	db_script(db, "DELETE FROM \"history\" WHERE \"box\" IS NOT NULL");
 	profile_set(db, "extract", "yes");
 	db_commit(db);

@@ -10,7 +10,7 @@ static bool profile;
 static long steps;
 
 static const struct opt opts[] = {
-	{ 0, "profile", NULL, NULL, "also add what is new in the profile's lists and settings; what you changed stays",
+	{ 0, "profile", NULL, NULL, "also add new codes of the lists that are there; what you changed stays",
 	  .on = &profile },
 	{ 'n', "dry-run", NULL, NULL, "say what would be done", .on = &common.dry_run },
 	{ 0, "as", "STAFF", "staff", "write as this member of staff", .text = &common.as },
@@ -33,8 +33,8 @@ static enum status run(struct run *run)
 	registry_who(reg, common.as);
 	registry_begin(reg, "registry-upgrade");
 	schema_make(reg->db, did);
-	if (profile)
-		profile_upgrade(reg->db, registry_setting(reg, "profile"), did);
+	/* What this casework asks for must be there: lists and settings always. */
+	profile_upgrade(reg->db, registry_setting(reg, "profile"), profile, did);
 	/* Fields that change no column, as sealed ones do, change the manifest alone. */
 	if (!steps && registry_schema(reg) != SCHEMA_SAME)
 		did("FIELDS as this casework knows them");

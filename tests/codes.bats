@@ -3,11 +3,11 @@ setup_file() {
 	load helper
 	# Every row of every list, generic ones with an empty profile.
 	local db=$BATS_FILE_TMPDIR/codes.db file profile
-	sqlite3 "$db" 'CREATE TABLE line (profile, list, n INTEGER, key, code, "order", valid_from, valid_to, split_into, en, nb, ar, bg)'
+	sqlite3 "$db" 'CREATE TABLE line (profile, list, n INTEGER, key, code, "order", valid_from, valid_to, split_into, kind, en, nb, ar, bg)'
 	for file in "$top"/share/codes/*.csv "$top"/share/profiles/*/codes/*.csv; do
 		profile=${file#"$top"/share/profiles/}
 		[ "$profile" != "$file" ] || profile=/
-		sqlite3 "$db" '.mode csv' 'CREATE TEMP TABLE row (key, code, "order", valid_from, valid_to, split_into, en, nb, ar, bg)' \
+		sqlite3 "$db" '.mode csv' 'CREATE TEMP TABLE row (key, code, "order", valid_from, valid_to, split_into, kind, en, nb, ar, bg)' \
 			".import --skip 1 '$file' row" \
 			"INSERT INTO line SELECT '${profile%%/*}', '$(basename "$file" .csv)', rowid, * FROM row" \
 			2>>"$BATS_FILE_TMPDIR/faults" || return
@@ -52,9 +52,9 @@ has() {
 	done
 }
 
-@test "every list has the ten columns, and ten cells in every row" {
+@test "every list has the eleven columns, and eleven cells in every row" {
 	for file in "$top"/share/codes/*.csv "$top"/share/profiles/*/codes/*.csv; do
-		[ "$(head -n 1 "$file")" = key,code,order,valid_from,valid_to,split_into,en,nb,ar,bg ] || { echo "$file"; return 1; }
+		[ "$(head -n 1 "$file")" = key,code,order,valid_from,valid_to,split_into,kind,en,nb,ar,bg ] || { echo "$file"; return 1; }
 	done
 	[ ! -s "$BATS_FILE_TMPDIR/faults" ] || { cat "$BATS_FILE_TMPDIR/faults"; return 1; }
 	[ "$(sqlite3 "$BATS_FILE_TMPDIR/codes.db" 'SELECT COUNT(*) > 100 FROM line')" = 1 ]
@@ -66,7 +66,7 @@ has() {
 }
 
 @test "no cell begins or ends with a blank" {
-	for c in key code '"order"' valid_from valid_to split_into en nb ar bg; do
+	for c in key code '"order"' valid_from valid_to split_into kind en nb ar bg; do
 		none "SELECT profile, list, key FROM line WHERE $c <> trim($c)"
 	done
 }
@@ -140,6 +140,126 @@ has() {
 	has staff_role administrator clerk
 }
 
+@test "the lists of cases and of deviations have their keys" {
+	has background immigrant born_to_immigrants none unknown
+	has disability mobility sight hearing speech intellectual mental chronic_illness multiple other
+	has population institution kafala takaful_karama abuse_violence street refugee unaccompanied disability care_leaver minority rural \
+		other
+	has basis law court consent vital_interest
+	has risk low medium high imminent
+	has close_reason safe goals_met adult moved transferred adopted returned_home family_wish no_contact no_ground died other
+	has investigation_outcome measures board dropped dropped_party_wish dropped_moved referred moved_abroad moved_unknown \
+		moved_municipality
+	has child_heard talked represented observed other_way not_offered declined
+	has measure_category institution institution_other_law institution_other foster_kin foster_nonkin foster_specialised foster_by_order \
+		emergency_home emergency_home_kin foster_other kafala housing_followed \
+		mst pmto fft webster_stratton icdp marte_meo home_based_other family_centre advice home_consultant parenting_other \
+		kindergarten after_school leisure money respite_home support_contact groups education_work art development_other \
+		supervision_voluntary supervision_imposed supervised_contact drug_test control_other \
+		family_conference network_meeting individual_plan responsibility_group network_other \
+		medical special_education child_mental_health services_other \
+		housing_money housing_training housing_staffed housing_unstaffed housing_other cash_transfer day_care_centre rehabilitation
+	has end_reason returned_home adult adoption moved_foster moved_institution other_place_needed needs_changed carer_cannot \
+		consent_withdrawn not_upheld planned goals_met died other
+	has decision_kind care_order emergency help_measure contact_rights no_measure care_order_ended other
+	has body service board court state_administrator
+	has decision_outcome approved sent_to_board lapsed refused
+	has note_kind contact visit phone meeting observation home_visit supervision voice other
+	has reporter_role child parent relative foster_carer caseworker manager expert lawyer school health volunteer association other
+	has anonymity open confidential anonymous
+	has subject_kind caseworker expert unit institution board other
+	has event_kind incident near_miss risk good_practice
+	has deviation_level person unit management municipality supervisor law
+	has deviation_type message_late investigation_late feedback_late visit_missing plan_missing no_notice_of_rights access_refused \
+		child_not_heard parents_not_heard reasons_missing wrong_legal_basis complaint_not_forwarded no_interpreter factual_error \
+		source_missing selective_quoting untested_claim unfounded_assessment milder_measure_untried cultural_misreading \
+		mandate_unanswered findings_unsupported method_unfit knowledge_unused ethics_breach unreadable self_declaration_missing \
+		conflict_of_interest used_before_review unsafe_placement contact_not_carried_out coercion disrespect discrimination \
+		retaliation confidentiality_breach record_missing
+	has consequence safety health mental_health development family_life legal schooling economy trust
+	has harmed child parent sibling carer staff
+	has cause tool guideline training workload turnover communication coordination management supervision it_system law_gap resources \
+		ties unknown
+	has factor culture body_language language literacy disability distance time_pressure conflict
+	has deviation_status received triaged
+	# A list that is empty is one that a profile fills.
+	for file in "$top"/share/codes/*.csv; do
+		list=$(basename "$file")
+		[ "$(wc -l <"$file")" -gt 1 ] || ls "$top"/share/profiles/*/codes/"$list" >/dev/null || { echo "$list"; return 1; }
+	done
+}
+
+# kinds DATABASE SQL: of rows of list, kind and key, a line LIST|KIND|KEY KEY... for each kind.
+kinds() {
+	sqlite3 -separator '|' "$1" "$2" | awk -F '|' '
+		{ if ($1 "|" $2 == last) line = line " " $3; else { if (last) print line; line = $0 } last = $1 "|" $2 }
+		END { print line }'
+}
+
+@test "just these keys are of a kind, in the files and in the registry of every profile" {
+	tr -d '\t' >want <<-END
+		child_heard|heard|talked represented observed other_way
+		close_reason|durable|safe goals_met adopted returned_home
+		decision_outcome|in_force|approved
+		deviation_type|care|unsafe_placement contact_not_carried_out coercion
+		deviation_type|conduct|disrespect discrimination retaliation
+		deviation_type|content|factual_error source_missing selective_quoting untested_claim unfounded_assessment milder_measure_untried \
+		cultural_misreading
+		deviation_type|data|confidentiality_breach record_missing
+		deviation_type|expert|mandate_unanswered findings_unsupported method_unfit knowledge_unused ethics_breach unreadable \
+		self_declaration_missing conflict_of_interest used_before_review
+		deviation_type|process|no_notice_of_rights access_refused child_not_heard parents_not_heard reasons_missing wrong_legal_basis \
+		complaint_not_forwarded no_interpreter
+		deviation_type|time|message_late investigation_late feedback_late visit_missing plan_missing
+		investigation_outcome|measures|measures board
+		measure_category|emergency|emergency_home emergency_home_kin
+		measure_category|foster|foster_kin foster_nonkin foster_specialised foster_by_order foster_other
+		measure_category|placement|institution institution_other_law institution_other kafala housing_followed
+	END
+	kinds "$BATS_FILE_TMPDIR/codes.db" "SELECT list, kind, key FROM line WHERE profile = '' AND kind <> '' ORDER BY list, kind, n" >got
+	diff -u want got
+	for profile in $(profiles); do
+		kinds "$BATS_FILE_TMPDIR/$profile.db" 'SELECT list, kind, key FROM code WHERE kind IS NOT NULL ORDER BY list, kind, "order"' >got
+		diff -u want got || { echo "$profile"; return 1; }
+	done
+}
+
+@test "every type of deviation has a kind and a number whose letter goes with it; causes have a code" {
+	none "SELECT key, kind, code FROM line WHERE profile = '' AND list = 'deviation_type' AND (code NOT GLOB '[A-Z][1-9]' OR substr(code, 1, 1)
+		<> CASE kind WHEN 'time' THEN 'T' WHEN 'process' THEN 'P' WHEN 'content' THEN 'F' WHEN 'expert' THEN 'X' WHEN 'care' THEN 'H'
+		WHEN 'conduct' THEN 'C' WHEN 'data' THEN 'R' ELSE '' END)"
+	none "SELECT key FROM line WHERE profile = '' AND list = 'cause' AND (code = '' OR code GLOB '*[^A-Z]*')"
+	none "SELECT a.key, b.key FROM line a JOIN line b ON b.list = a.list AND b.code = a.code AND b.n > a.n AND b.profile = ''
+		WHERE a.profile = '' AND a.code <> ''"
+	# The numbers of a country are its profile's.
+	none "SELECT list, key FROM line WHERE profile = '' AND list NOT IN ('deviation_type', 'cause')
+		AND code || valid_from || valid_to || split_into <> ''"
+}
+
+@test "one concept has one term in each language, and foster homes are no nurseries" {
+	while IFS='|' read -r one other; do
+		[ "$(sqlite3 "$BATS_FILE_TMPDIR/codes.db" "SELECT COUNT(*) FROM line a JOIN line b USING (profile, en, nb, ar, bg) WHERE profile = ''
+			AND a.list || '.' || a.key = '$one' AND b.list || '.' || b.key = '$other'")" = 1 ] || { echo "$one is not $other"; return 1; }
+	done <<-END
+		office_kind.state_administrator|body.state_administrator
+		office_kind.service|body.service
+		office_kind.institution|subject_kind.institution
+		office_kind.municipality|deviation_level.municipality
+		staff_role.caseworker|reporter_role.caseworker
+		staff_role.caseworker|subject_kind.caseworker
+		staff_role.leader|reporter_role.manager
+		reporter_role.expert|subject_kind.expert
+		reporter_role.parent|harmed.parent
+		body.board|subject_kind.board
+		subject_kind.unit|deviation_level.unit
+		close_reason.died|end_reason.died
+		close_reason.returned_home|end_reason.returned_home
+	END
+	# In Arabic a foster home is a family, whose name has nothing of a nursery in it.
+	none "SELECT profile, list, key, ar FROM line WHERE ar LIKE '%حضان%'"
+	none "SELECT key, en, ar FROM line WHERE list = 'measure_category' AND profile = '' AND kind IN ('foster', 'emergency') AND ar NOT LIKE '%أسرة%'"
+}
+
 @test "no: the official codes and their days are those of the national register" {
 	while IFS='|' read -r list key code from to; do
 		got=$(sqlite3 -separator '|' "$BATS_FILE_TMPDIR/no.db" "SELECT list, key, code, valid_from, valid_to FROM code WHERE list = '$list' AND key = '$key'")
@@ -152,6 +272,29 @@ has() {
 		reporter|dentist|25|2025-01-01|
 		reporter|family_counselling|16|2013-01-01|
 		reporter|anonymous|23|2013-01-01|
+		investigation_outcome|measures|1||
+		investigation_outcome|board|2||
+		investigation_outcome|dropped_moved|5||2025-12-31
+		investigation_outcome|referred|6|2022-01-01|
+		investigation_outcome|moved_municipality|9|2026-01-01|
+		child_heard|talked|1.1||
+		child_heard|declined|2.2||
+		decision_outcome|approved|1||
+		decision_outcome|refused|4||
+		end_reason|returned_home|1||
+		end_reason|other|4||
+		measure_category|institution|1.1||
+		measure_category|institution_other|1.99||
+		measure_category|foster_kin|2.1||
+		measure_category|emergency_home|2.5||
+		measure_category|emergency_home_kin|2.6|2021-01-01|
+		measure_category|foster_other|2.99||
+		measure_category|kafala|||
+		measure_category|housing_followed|8.2||2025-12-31
+		measure_category|home_consultant|3.10||
+		measure_category|housing_training|8.3||
+		measure_category|housing_staffed|8.4|2026-01-01|
+		measure_category|housing_unstaffed|8.5|2026-01-01|
 		content|parent_somatic|1|*|2025-12-31
 		content|parent_skills|4|*|2020-12-31
 		content|child_disability|13|*|2020-12-31
@@ -164,6 +307,19 @@ has() {
 		concern_outcome|investigate|2|*|
 		concern_outcome|other|10|*|
 	END
+}
+
+@test "no: what is a code of measures or of a care order is one of the register's, and the rest has none" {
+	db=$BATS_FILE_TMPDIR/no.db
+	# Categories are numbered from 1 within their group, without a gap; 99 is what else there is.
+	[ -z "$(sqlite3 "$db" "SELECT key, code FROM code WHERE list = 'measure_category' AND code NOT GLOB '[1-8].[1-9]'
+		AND code NOT GLOB '[1-8].99' AND code <> '3.10'")" ]
+	[ "$(sqlite3 "$db" "SELECT group_concat(n, ' ') FROM (SELECT COUNT(*) AS n FROM code WHERE list = 'measure_category' AND code IS NOT NULL
+		AND code NOT LIKE '%.99' GROUP BY substr(code, 1, 1) ORDER BY substr(code, 1, 1))")" = '2 6 10 9 4 4 3 5' ]
+	[ "$(sqlite3 "$db" "SELECT group_concat(key, ' ') FROM (SELECT key FROM code WHERE list = 'measure_category' AND code IS NULL
+		ORDER BY \"order\")")" = 'kafala cash_transfer day_care_centre rehabilitation' ]
+	[ "$(sqlite3 "$db" "SELECT split_into FROM code WHERE list = 'investigation_outcome' AND key = 'dropped_moved'")" = \
+		'moved_abroad|moved_unknown|moved_municipality' ]
 }
 
 @test "every profile has every setting of the generic one, each once and with what it means" {
@@ -183,6 +339,13 @@ has() {
 		[[ $(setting mode) =~ ^(strict|compatible)$ ]] || { echo "$profile: mode"; return 1; }
 		[[ $(setting language) =~ ^(en|nb|ar|bg)$ ]] || { echo "$profile: language"; return 1; }
 		[[ $(setting country) =~ ^([A-Z][A-Z])?$ ]] || { echo "$profile: country"; return 1; }
+		[[ $(setting same_person) =~ ^(refuse|same|new)$ ]] || { echo "$profile: same_person"; return 1; }
+		[[ $(setting national_id) =~ ^(none|no)$ ]] || { echo "$profile: national_id"; return 1; }
+		[[ $(setting placement_basis) =~ ^(yes|no)$ ]] || { echo "$profile: placement_basis"; return 1; }
+		[[ $(setting keeps) =~ ^(all|register)$ ]] || { echo "$profile: keeps"; return 1; }
+		for number in placement_overlap protect_below; do
+			[[ $(setting "$number") =~ ^[1-9][0-9]*$ ]] || { echo "$profile: $number"; return 1; }
+		done
 		# Age bands leave out no age, and count none twice.
 		setting age_bands | tr '|' '\n' | awk -F- '
 			/^[0-9]+-[0-9]+$/ { if ($1 != next_age || $2 < $1) exit 1; next_age = $2 + 1; next }
@@ -196,5 +359,16 @@ has() {
 	export CASEWORK_KEY=$BATS_FILE_TMPDIR/keys
 	for profile in $(profiles); do
 		registry-check --quiet --registry "$BATS_FILE_TMPDIR/$profile.db" || { echo "$profile"; return 1; }
+	done
+}
+
+@test "register: a registry of deviations and no cases, with the generic lists" {
+	sql="SELECT list, key, code, \"order\", valid_from, valid_to, split_into, en, nb, ar, bg FROM code ORDER BY list, \"order\""
+	sqlite3 "$BATS_FILE_TMPDIR/generic.db" "$sql" >generic
+	sqlite3 "$BATS_FILE_TMPDIR/register.db" "$sql" >register
+	cmp generic register
+	for profile in $(profiles); do
+		[ "$profile $(sqlite3 "$BATS_FILE_TMPDIR/$profile.db" "SELECT value FROM setting WHERE name = 'keeps'")" = \
+			"$profile $([ "$profile" = register ] && echo register || echo all)" ]
 	done
 }

@@ -179,9 +179,9 @@ s1,Kari Nordmann,b1" ]
 later_share() {
 	cp -R "$top/share" share
 	export CASEWORK_SHARE=$PWD/share
-	echo 'sometime,,4,,,,Sometime,En gang,في وقت ما,Някога' >>share/codes/urgency.csv
+	echo 'sometime,,4,,,,,Sometime,En gang,في وقت ما,Някога' >>share/codes/urgency.csv
 	sed -i 's/^emergency,,3,,,/emergency,,3,,2021-12-30,urgent/' share/codes/urgency.csv
-	printf '%s\n' "$(head -n 1 share/codes/sex.csv)" 'red,,1,,,,Red,Rød,أحمر,Червен' >share/codes/colour.csv
+	printf '%s\n' "$(head -n 1 share/codes/sex.csv)" 'red,,1,,,,,Red,Rød,أحمر,Червен' >share/codes/colour.csv
 	echo 'novelty,yes,A setting that is new' >>share/profiles/generic/settings.csv
 }
 

@@ -1,6 +1,9 @@
 /* file: what is read and what is written. */
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,6 +78,22 @@ char *file_whole(const char *path, size_t *n)
 	return bytes;
 }
 
+char *file_text(const char *path, size_t *n)
+{
+	int         fd = file_open(path);
+	struct text all = { 0 };
+	char        some[1 << 14];
+	ssize_t     got;
+
+	while ((got = read(fd, some, sizeof some)) > 0)
+		text_add(&all, some, (size_t)got);
+	if (got < 0)
+		err_die_errno("%s: cannot be read", path);
+	close(fd);
+	*n = all.n;
+	return text_keep(&all);
+}
+
 void file_make_dirs(const char *dir)
 {
 	char *copy = arena_string(&arena_run, dir);
@@ -99,6 +118,62 @@ void file_make_dirs_of(const char *path)
 
 	if (slash && slash > path)
 		file_make_dirs(arena_copy(&arena_run, path, (size_t)(slash - path)));
+}
+
+/* No link, and nobody else may look into it. */
+static bool is_private(const char *dir)
+{
+	struct stat st;
+
+	return lstat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() && !(st.st_mode & 077);
+}
+
+const char *file_private_dir(void)
+{
+	const char *run = getenv("XDG_RUNTIME_DIR");
+	const char *dir = run && run[0] == '/' && is_private(run) ? arena_print(&arena_run, "%s/casework", run)
+	                  : arena_print(&arena_run, "/dev/shm/casework-%ld", (long)geteuid());
+
+	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
+		err_die_errno("%s: cannot make the directory", dir);
+	if (!is_private(dir))
+		err_exit(STATUS_REFUSED, "%s: is no directory that only you can look into", dir);
+	return dir;
+}
+
+void file_private_sweep(const char *kind)
+{
+	const char    *dir = file_private_dir();
+	size_t         n = strlen(kind);
+	DIR           *d = opendir(dir);
+	struct dirent *entry;
+
+	if (!d)
+		err_die_errno("%s: cannot be read", dir);
+	while ((entry = readdir(d))) {
+		const char *number = entry->d_name + n + 1;
+		char       *end;
+		long        process;
+
+		if (strncmp(entry->d_name, kind, n) != 0 || entry->d_name[n] != '-')
+			continue;
+		process = strtol(number, &end, 10);
+		if (process > 0 && (*end == 0 || *end == '-') && kill((pid_t)process, 0) != 0 && errno == ESRCH)
+			file_remove(arena_print(&arena_run, "%s/%s", dir, entry->d_name));
+	}
+	closedir(d);
+}
+
+static int remove_one(const char *path, const struct stat *st, int type, struct FTW *place)
+{
+	(void)st, (void)type, (void)place;
+	remove(path);
+	return 0;
+}
+
+void file_remove(const char *path)
+{
+	nftw(path, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 }
 
 void file_sync_dir(const char *path)

@@ -10,12 +10,23 @@
 int file_open(const char *path);
 /* The whole of a file, zero-terminated, in the arena of the run; NULL if it is not there. */
 char *file_whole(const char *path, size_t *n);
+/* The whole of a file or, for "-", of standard input: zero-terminated, in the arena of the run. Ends the program if it
+ * cannot be read. */
+char *file_text(const char *path, size_t *n);
 /* Whether it is there, can be read, and begins as an SQLite file does. */
 bool file_is_sqlite(const char *path);
 /* Make the directory and those above it (0700). */
 void file_make_dirs(const char *dir);
 /* Make the directories that a file lies in. */
 void file_make_dirs_of(const char *path);
+/* A directory in memory that its owner alone may look into, made if need be: casework in $XDG_RUNTIME_DIR
+ * if that is such a directory too (after su it is another's), else one of the user's in /dev/shm. Ends the
+ * program if it is a link, another's, or open to others. In the arena of the run. */
+const char *file_private_dir(void);
+/* Remove what lies in it named KIND-PROCESS or KIND-PROCESS-..., where there is no such process any more. */
+void file_private_sweep(const char *kind);
+/* Remove a file, or a directory with all that is in it, as far as it can be; links are not followed. */
+void file_remove(const char *path);
 /* Make a rename or a new file in this file's directory durable. */
 void file_sync_dir(const char *path);
 

@@ -85,6 +85,7 @@ struct reading {
 	struct faults   *f;
 	bool             changing;
 	const struct record *before;	/* when changing: what is there */
+	const char      *source;	/* whose refs are meant by @REF; NULL: anybody's */
 };
 
 /* "what: value", or what alone where the value is secret. */
@@ -217,8 +218,7 @@ static void read_cell(struct reading *x, int i, const char *raw)
 		read_codes(x, i, raw);
 		return;
 	case ID:
-		if (name_find(x->reg, noun_by_name(field->of),
-		                 s->source >= 0 ? val_string(x->r->v + s->source) : NULL, raw, &id, &why))
+		if (name_find(x->reg, field->of ? noun_by_name(field->of) : NULL, x->source, raw, &id, &why))
 			x->r->v[i] = val_int(id);
 		else
 			fault_value(x, i, why, raw, "");
@@ -297,11 +297,20 @@ void cell_read(struct registry *reg, struct record *r, const char *const *raw, b
 		read_field(&x, s->office, raw);
 	if (s->source >= 0)
 		read_field(&x, s->source, raw);
+	/* What follows a record may name it by the ref of any office: it takes its own office from there. */
+	if (s->source >= 0 && (s->follows < 0 || (raw[s->source] && raw[s->source][0])))
+		x.source = val_string(r->v + s->source);
+	if (s->follows >= 0) {
+		read_field(&x, s->follows, raw);
+		record_follow(reg, r, !changing && !(raw[s->office] && raw[s->office][0]), f);
+		if (!(raw[s->source] && raw[s->source][0]) && !changing)
+			r->v[s->source] = r->v[s->office];
+	}
 	for (int pass = 0; pass < 2; pass++) {
 		for (int i = 0; i < s->n; i++) {
 			enum type t = s->field[i]->type;
 
-			if (i != s->office && i != s->source && !(s->field[i]->flags & ENGINE) &&
+			if (i != s->office && i != s->source && i != s->follows && !(s->field[i]->flags & (ENGINE | MADE)) &&
 			    (t == CODE || t == ID) == (pass == 1))
 				read_field(&x, i, raw);
 		}

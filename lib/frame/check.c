@@ -233,6 +233,7 @@ static void check_noun(struct check *c, const struct noun *noun)
 	static struct record r;
 	struct shape        *s = noun_shape(noun);
 	struct sql          *all = arena_take(&arena_run, sizeof *all);
+	const char          *load = shape_sql(noun_shape(noun), SQL_LOAD)->text;
 	struct tally         t = { 0 };
 	struct val           v[FIELDS_MAX + 5];
 	struct rows         *rows;
@@ -246,7 +247,7 @@ static void check_noun(struct check *c, const struct noun *noun)
 	db_end(rows);
 	/* The statement that loads one, for all. */
 	*all = (struct sql){ .name = "check", .in = "", .text = arena_print(&arena_run, "%.*s ORDER BY t.\"id\" NULLS LAST",
-	       (int)(strstr(s->load.text, " WHERE ") - s->load.text), s->load.text) };
+	       (int)(strstr(load, " WHERE ") - load), load) };
 	for (rows = db_ask(c->reg->db, all, NULL); db_next(rows, v); ) {
 		record_take(&r, s, v);
 		check_record(c, &r, &t);

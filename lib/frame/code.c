@@ -37,7 +37,7 @@ const struct codes *code_list(struct registry *reg, const char *list)
 	void            **at;
 	struct codes     *codes;
 	struct rows      *rows;
-	struct val        v[5 + LANGUAGES];
+	struct val        v[6 + LANGUAGES];
 
 	/* Each code of each row asks: a field's name for its list is always at the same place. */
 	if (*here && (*here)->list == list)
@@ -53,9 +53,9 @@ const struct codes *code_list(struct registry *reg, const char *list)
 
 		codes->code = arena_room(codes->code, codes->n, sizeof *codes->code);
 		c = codes->code + codes->n;
-		*c = (struct code){ kept(v), kept(v + 1), kept(v + 2), kept(v + 3), kept(v + 4), { 0 }, codes->n };
+		*c = (struct code){ kept(v), kept(v + 1), kept(v + 2), kept(v + 3), kept(v + 4), kept(v + 5), { 0 }, codes->n };
 		for (int i = 0; i < LANGUAGES; i++)
-			c->label[i] = kept(v + 5 + i);
+			c->label[i] = kept(v + 6 + i);
 		codes->n++;
 	}
 	db_end(rows);

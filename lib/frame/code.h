@@ -11,7 +11,7 @@ extern const char *const code_languages[LANGUAGES];
 int code_language(void);
 
 struct code {
-	const char *key, *official, *from, *to, *split_into, *label[LANGUAGES];
+	const char *key, *official, *from, *to, *split_into, *kind, *label[LANGUAGES];
 	int         place;	/* in the list's order, from 0 */
 };
 

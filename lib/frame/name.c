@@ -31,12 +31,12 @@ static const struct noun *by_reference(struct registry *reg, const struct noun *
 	if (s->ref < 0)
 		return NULL;
 	if (source) {
-		if (!db_one(reg->db, &s->by_ref, (struct val[]){ val_text(source), val_text(ref) }, v))
+		if (!db_one(reg->db, shape_sql(s, SQL_BY_REF), (struct val[]){ val_text(source), val_text(ref) }, v))
 			return NULL;
 		*id = v[0].i;
 		return noun;
 	}
-	for (rows = db_ask(reg->db, &s->find_ref, (struct val[]){ val_text(ref) }); db_next(rows, v); n++)
+	for (rows = db_ask(reg->db, shape_sql(s, SQL_FIND_REF), (struct val[]){ val_text(ref) }); db_next(rows, v); n++)
 		*id = v[0].i;
 	db_end(rows);
 	if (n > 1)
@@ -64,23 +64,37 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 		}
 		*why = "no record has this ref";
 		none = *why;
-		for (int i = 0; noun_table[i]; i++) {
+		of = NULL;
+		for (int i = 0; noun_table[i] && *why == none; i++) {
+			const struct noun *found;
+			int64_t            there = 0;
+
 			if (noun && noun_table[i] != noun)
 				continue;
-			of = by_reference(reg, noun_table[i], source, ref, id, why);
-			if (of || *why != none)
-				return of;
+			found = by_reference(reg, noun_table[i], source, ref, &there, why);
+			if (found && of) {
+				*why = arena_print(&arena_run, "%s and %s have this ref: write %s:@%s or %s:@%s", of->brief, found->brief,
+				                   of->name, ref, found->name, ref);
+				return NULL;
+			}
+			of = found ? found : of;
+			*id = found ? there : *id;
 		}
-		return NULL;
+		return *why == none ? of : NULL;
 	}
 	if (!noun && colon) {
 		of = noun_by_name(arena_copy(&arena_run, text, (size_t)(colon - text)));
-		if (of && noun_shape(of)->key >= 0)
+		if (of && (noun_shape(of)->key >= 0 || colon[1] == '@'))
 			return name_find(reg, of, source, colon + 1, id, why);
 	}
 	if (noun && noun_shape(noun)->key >= 0 &&
-	    db_one(reg->db, &noun_shape(noun)->by_key, (struct val[]){ val_text(text) }, v)) {
+	    db_one(reg->db, shape_sql(noun_shape(noun), SQL_BY_KEY), (struct val[]){ val_text(text) }, v)) {
 		*id = v[0].i;
+		return noun;
+	}
+	/* Rows about one record stand together. */
+	if (noun && reg->command && reg->named.noun == noun && strcmp(reg->named.text, text) == 0) {
+		*id = reg->named.id;
 		return noun;
 	}
 	of = noun_id_read(text, noun, id, why);
@@ -89,12 +103,17 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 			*why = "no such code";
 		return NULL;
 	}
-	if (!db_one(reg->db, &noun_shape(of)->exists, (struct val[]){ val_int(*id) }, v)) {
+	if (!db_one(reg->db, shape_sql(noun_shape(of), SQL_EXISTS), (struct val[]){ val_int(*id) }, v)) {
 		struct id parts;
 
 		id_unpack(*id, &parts);
 		*why = strcmp(parts.code, reg->code) == 0 ? "not there" : "of another registry";
 		return NULL;
+	}
+	if (noun && strlen(text) < sizeof reg->named.text) {
+		reg->named.noun = noun;
+		reg->named.id = *id;
+		strcpy(reg->named.text, text);
 	}
 	return of;
 }

@@ -13,7 +13,10 @@ static const struct field before[] = {
 	{ "office", OFFICE, NEED | INDEX, "the office it belongs to", .dflt = "mine" },
 };
 
-static const struct field behind = { "void_reason", NOTE, SECRET | ENGINE, "why it was struck out" };
+static const struct field behind[] = {
+	{ "overridden",  NOTE, SECRET | ENGINE, "why a rule was overridden" },
+	{ "void_reason", NOTE, SECRET | ENGINE, "why it was struck out" },
+};
 
 char field_letter(const struct field *f)
 {
@@ -56,56 +59,121 @@ static int by_name(const void *a, const void *b)
 	return strcmp(sorting->field[*(const int *)a]->name, sorting->field[*(const int *)b]->name);
 }
 
-/* The statements that the field table alone decides. */
-static void compose(struct shape *s)
+/* The clear columns: names, $n marks, "name" = $n and letters. */
+struct columns { struct text names, marks, sets, in; int n; };
+
+static struct columns columns(const struct shape *s)
 {
-	const char *noun = s->noun->name, *letters;
-	struct text names = { 0 }, marks = { 0 }, sets = { 0 }, in = { 0 };
-	int         n = 0;
+	struct columns c = { 0 };
 
 	for (int i = 0; i < s->n; i++) {
 		const char *column = s->field[i]->flags & SECRET ? s->month[i] : s->field[i]->name;
 
 		if (!column)
 			continue;
-		text_print(&names, ", \"%s\"", column);
-		text_print(&marks, ", $%d", ++n);
-		text_print(&sets, "\"%s\" = $%d, ", column, n);
-		text_char(&in, s->month[i] ? 's' : field_letter(s->field[i]));
+		text_print(&c.names, ", \"%s\"", column);
+		text_print(&c.marks, ", $%d", ++c.n);
+		text_print(&c.sets, "\"%s\" = $%d, ", column, c.n);
+		text_char(&c.in, s->month[i] ? 's' : field_letter(s->field[i]));
 	}
-	text_string(&in, "iibi");	/* id, journal, tag, void */
-	letters = text_keep(&in);
-	s->insert = (struct sql){ .name = arena_print(&arena_run, "%s add", noun), .in = letters,
-		.text = arena_print(&arena_run, "INSERT INTO \"%s\" (%s, \"id\", \"journal\", \"tag\", \"void\") VALUES (%s,"
-		                    " $%d, $%d, $%d, $%d) ON CONFLICT DO NOTHING", noun, names.s + 2, marks.s + 2,
-		                    n + 1, n + 2, n + 3, n + 4) };
-	s->change = (struct sql){ .name = arena_print(&arena_run, "%s change", noun), .in = letters,
-		.text = arena_print(&arena_run, "UPDATE \"%s\" SET %s\"journal\" = $%d, \"tag\" = $%d, \"void\" = $%d"
-		                    " WHERE \"id\" = $%d", noun, sets.s, n + 2, n + 3, n + 4, n + 1) };
-	s->load = (struct sql){ .name = arena_print(&arena_run, "%s load", noun), .in = "i",
-		.text = arena_print(&arena_run, "SELECT t.\"id\", t.\"journal\", t.\"void\", t.\"tag\", b.\"box\"%s FROM \"%s\" t"
-		                    " LEFT JOIN \"%s_secret\" b ON b.\"id\" = t.\"id\" WHERE t.\"id\" = $1", names.s, noun, noun) };
-	s->box_add = (struct sql){ .name = arena_print(&arena_run, "%s seal", noun), .in = "ib",
-		.text = arena_print(&arena_run, "INSERT INTO \"%s_secret\" (\"id\", \"box\") VALUES ($1, $2)"
-		                    " ON CONFLICT (\"id\") DO UPDATE SET \"box\" = excluded.\"box\"", noun) };
-	s->box_drop = (struct sql){ .name = arena_print(&arena_run, "%s unseal", noun), .in = "i",
-		.text = arena_print(&arena_run, "DELETE FROM \"%s_secret\" WHERE \"id\" = $1", noun) };
-	s->exists = (struct sql){ .name = arena_print(&arena_run, "%s exists", noun), .in = "i",
-		.text = arena_print(&arena_run, "SELECT \"void\" FROM \"%s\" WHERE \"id\" = $1", noun) };
-	if (s->ref >= 0) {
-		s->by_ref = (struct sql){ .name = arena_print(&arena_run, "%s by ref", noun), .in = "ss",
-			.text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun) };
-		s->find_ref = (struct sql){ .name = arena_print(&arena_run, "%s of ref", noun), .in = "s",
-			.text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o CROSS JOIN \"%s\" t"
-			                    " WHERE t.\"source\" = o.\"code\" AND t.\"ref\" = $1 LIMIT 2", noun) };
+	text_string(&c.in, "iibi");	/* id, journal, tag, void */
+	return c;
+}
+
+/* What followers take: MADE fields of this noun by name, in the order of its fields. */
+static const char *followed_columns(const struct shape *s)
+{
+	const struct shape *of = shape_of(s, s->follows);
+	struct text         t = { 0 };
+
+	text_print(&t, "\"void\", \"office\", \"%s\", %s", of->field[of->day]->name,
+	           of->until >= 0 ? arena_print(&arena_run, "\"%s\"", of->field[of->until]->name) : "NULL");
+	for (int i = 0; i < s->n; i++)
+		if (s->field[i]->flags & MADE)
+			text_print(&t, ", \"%s\"", of->field[shape_need(of, s->field[i]->name)]->name);
+	return text_keep(&t);
+}
+
+static const char *compose(struct shape *s, enum shape_sql kind, const char **in)
+{
+	const char     *noun = s->noun->name, *text = NULL;
+	struct columns  c = { 0 };
+
+	if (kind <= SQL_LOAD)
+		c = columns(s);
+	switch (kind) {
+	case SQL_INSERT:
+		text = arena_print(&arena_run, "INSERT INTO \"%s\" (%s, \"id\", \"journal\", \"tag\", \"void\") VALUES (%s,"
+		                   " $%d, $%d, $%d, $%d) ON CONFLICT DO NOTHING", noun, c.names.s + 2, c.marks.s + 2,
+		                   c.n + 1, c.n + 2, c.n + 3, c.n + 4);
+		*in = arena_string(&arena_run, c.in.s);
+		break;
+	case SQL_CHANGE:
+		text = arena_print(&arena_run, "UPDATE \"%s\" SET %s\"journal\" = $%d, \"tag\" = $%d, \"void\" = $%d"
+		                   " WHERE \"id\" = $%d", noun, c.sets.s, c.n + 2, c.n + 3, c.n + 4, c.n + 1);
+		*in = arena_string(&arena_run, c.in.s);
+		break;
+	case SQL_LOAD:
+		text = arena_print(&arena_run, "SELECT t.\"id\", t.\"journal\", t.\"void\", t.\"tag\", b.\"box\"%s FROM \"%s\" t"
+		                   " LEFT JOIN \"%s_secret\" b ON b.\"id\" = t.\"id\" WHERE t.\"id\" = $1", c.names.s, noun, noun);
+		*in = "i";
+		break;
+	case SQL_BOX_ADD:
+		text = arena_print(&arena_run, "INSERT INTO \"%s_secret\" (\"id\", \"box\") VALUES ($1, $2)"
+		                   " ON CONFLICT (\"id\") DO UPDATE SET \"box\" = excluded.\"box\"", noun);
+		*in = "ib";
+		break;
+	case SQL_BOX_DROP:
+		text = arena_print(&arena_run, "DELETE FROM \"%s_secret\" WHERE \"id\" = $1", noun);
+		*in = "i";
+		break;
+	case SQL_EXISTS:
+		text = arena_print(&arena_run, "SELECT \"void\" FROM \"%s\" WHERE \"id\" = $1", noun);
+		*in = "i";
+		break;
+	case SQL_BY_REF:
+		text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun);
+		*in = "ss";
+		break;
+	case SQL_BY_KEY:
+		text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"%s\" = $1", noun, s->field[s->key]->name);
+		*in = "s";
+		break;
+	case SQL_FIND_REF:
+		text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o CROSS JOIN \"%s\" t"
+		                   " WHERE t.\"source\" = o.\"code\" AND t.\"ref\" = $1 LIMIT 2", noun);
+		*in = "s";
+		break;
+	default:
+		text = arena_print(&arena_run, "SELECT %s FROM \"%s\" WHERE \"id\" = $1", followed_columns(s),
+		                   shape_of(s, s->follows)->noun->name);
+		*in = "i";
 	}
-	if (s->key >= 0)
-		s->by_key = (struct sql){ .name = arena_print(&arena_run, "%s by code", noun), .in = "s",
-			.text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"%s\" = $1", noun,
-			                    s->field[s->key]->name) };
-	text_free(&names);
-	text_free(&marks);
-	text_free(&sets);
+	text_free(&c.names);
+	text_free(&c.marks);
+	text_free(&c.sets);
+	text_free(&c.in);
+	return text;
+}
+
+struct sql *shape_sql(struct shape *s, enum shape_sql kind)
+{
+	static const char *const what[SQL_KINDS] = { "add", "change", "load", "seal", "unseal", "exists", "by ref", "by code",
+	                                             "of ref", "followed" };
+	struct sql              *sql = s->sql + kind;
+
+	if (!sql->text) {
+		sql->name = arena_print(&arena_run, "%s %s", s->noun->name, what[kind]);
+		sql->text = compose(s, kind, &sql->in);
+	}
+	return sql;
+}
+
+struct shape *shape_of(const struct shape *s, int i)
+{
+	const char *of = s->field[i]->of;
+
+	return of ? noun_shape(noun_by_name(of)) : NULL;
 }
 
 static void put(struct shape *s, const struct field *f)
@@ -140,17 +208,21 @@ struct shape *noun_shape(const struct noun *noun)
 		put(s, f);
 		s->seals |= (f->flags & SECRET) != 0;
 	}
-	put(s, &behind);
-	s->void_reason = s->n - 1;
+	for (size_t i = 0; i < sizeof behind / sizeof *behind; i++)
+		put(s, behind + i);
+	s->overridden = shape_need(s, "overridden");
+	s->void_reason = shape_need(s, "void_reason");
 	s->ref = shape_field(s, "ref");
 	s->source = shape_field(s, "source");
 	s->office = shape_field(s, "office");
 	s->day = noun->day ? shape_need(s, noun->day) : -1;
+	s->until = noun->until ? shape_need(s, noun->until) : -1;
+	s->follows = noun->follows ? shape_need(s, noun->follows) : -1;
+	s->joins = noun->joins ? shape_need(s, noun->joins) : -1;
 	for (int i = 0; i < s->n; i++)
 		s->sorted[i] = i;
 	sorting = s;
 	qsort(s->sorted, (size_t)s->n, sizeof *s->sorted, by_name);
-	compose(s);
 	return s;
 }
 

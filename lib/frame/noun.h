@@ -17,7 +17,7 @@ enum type {
 	INT,
 	BOOL,	/* yes, no */
 	CODE,	/* a key of the code list `of` */
-	ID,	/* a record of the noun `of` */
+	ID,	/* a record of the noun `of`; without `of`, of any */
 	OFFICE,	/* the code of an office */
 	STAFF	/* the code of a member of staff */
 };
@@ -30,7 +30,10 @@ enum {
 	ONCE = 16,	/* never changed after it was set */
 	MONTH = 32,	/* a secret day whose month stays clear, in NAME_month: ages come from it */
 	KEY = 64,	/* the code by which others refer to the record; never changed, never used again */
-	ENGINE = 128	/* the engine's own: no option, no CSV column */
+	ENGINE = 128,	/* the engine's own: no option, no CSV column */
+	MADE = 256,	/* taken from the field of that name of the record it follows: no option, no CSV column */
+	PAST = 512,	/* a day that may not lie after today */
+	DIGEST = 1024	/* a keyed digest: found by, never shown, kept in no history and no extract */
 };
 
 struct field {
@@ -52,8 +55,10 @@ struct faults;
 
 /* A column that is worked out, for lists: its value goes to `out` (room for 32), "" for none. */
 struct derived {
-	const char *name, *needs, *help;	/* needs: fields it reads, by space */
-	void      (*make)(const struct record *r, char *out);
+	const char *name, *needs, *help;	/* needs: fields it reads, by space; joined.FIELD of the record joined */
+	/* `joined` is the record that the noun joins, NULL where the row has none or none is needed. */
+	void      (*make)(const struct record *r, const struct record *joined, char *out);
+	const char *of;		/* the code list its values are keys of */
 };
 
 struct noun {
@@ -63,15 +68,22 @@ struct noun {
 	const char          *letters;	/* of its ids */
 	int                  number;	/* in its ids: 1 to 63, never used again */
 	const char          *group;	/* of its commands in help */
-	const char          *day;	/* the field that dates the event */
+	const char          *stem;	/* of its commands, where it is not the name */
+	const char          *adds;	/* the verb of the command that adds one, where it is not add */
+	const char          *day, *until;	/* the fields that date the event: its first and its last day */
 	const char          *domain;	/* the key that seals it */
 	const char          *writers;	/* the staff role that alone may write it, or NULL */
+	bool                 guarded;	/* written only by who holds the key of its domain, clear fields too */
+	/* The ID field of the record it belongs to: that gives its office and its MADE fields, and encloses its days. */
+	const char          *follows;
+	const char          *joins;	/* the ID field of the record whose columns its list may show */
 	const char          *summary;	/* the columns of its list on a terminal, by space */
 	const struct field  *fields;	/* ends with a zero name */
-	const char *const   *indexes;	/* "a, b, c" each, ends with NULL */
+	const char *const   *indexes;	/* "a, b?, c" each, ends with NULL; of b? the last day, far off where it is open */
 	const struct derived *derived;	/* ends with a zero name */
-	/* What a row must satisfy beyond its fields; `old` is NULL for a new one. Under the lock; may ask. */
-	void (*rules)(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
+	/* What a row must satisfy beyond its fields; `old` is NULL for a new one. Under the lock; may ask, and
+	 * may fill in the engine's fields. */
+	void (*rules)(struct registry *reg, struct record *now, const struct record *old, struct faults *f);
 	/* After the row was written: what depends on it. */
 	void (*saved)(struct registry *reg, const struct record *now, const struct record *old);
 	/* For registry-check: whether that is as it should be; a call of `fault` per line. */
@@ -81,6 +93,11 @@ struct noun {
 /* All nouns, in order of their numbers, ending with NULL; made at build from lib/nouns/. */
 extern const struct noun *const noun_table[];
 
+/* The statements that the field table alone decides. SQL_FOLLOWED: of the record that the id names: void, office,
+ * first and last day, and what its followers take from it. */
+enum shape_sql { SQL_INSERT, SQL_CHANGE, SQL_LOAD, SQL_BOX_ADD, SQL_BOX_DROP, SQL_EXISTS, SQL_BY_REF, SQL_BY_KEY,
+                 SQL_FIND_REF, SQL_FOLLOWED, SQL_KINDS };
+
 /* A noun with the engine's fields before and after its own, and its statements. */
 struct shape {
 	const struct noun  *noun;
@@ -88,10 +105,15 @@ struct shape {
 	const struct field *field[FIELDS_MAX];
 	const char         *month[FIELDS_MAX];	/* the clear month's column of a MONTH field, else NULL */
 	int                 sorted[FIELDS_MAX];	/* the fields in order of name */
-	int                 day, office, ref, source, key, void_reason;	/* where they are, or -1 */
-	bool                seals;			/* has secrets besides the reason it was struck out for */
-	struct sql          insert, change, load, box_add, box_drop, exists, by_ref, by_key, find_ref;
+	int                 day, until, office, ref, source, key, follows, joins, overridden, void_reason;	/* or -1 */
+	bool                seals;			/* has secrets besides the reasons that the engine keeps */
+	struct sql          sql[SQL_KINDS];
 };
+
+/* A statement of the shape, composed when it is first asked for. */
+struct sql *shape_sql(struct shape *s, enum shape_sql kind);
+/* The shape of the noun that field i names; NULL if that is any noun. */
+struct shape *shape_of(const struct shape *s, int i);
 
 /* The shape of a noun, made once. */
 struct shape *noun_shape(const struct noun *noun);

@@ -15,9 +15,9 @@
 #include "words/mem.h"
 
 /* The columns of a code list's file; the label columns are the languages. */
-enum { KEY_COLUMN, CODE_COLUMN, ORDER, FROM, TO, SPLIT, FIRST_LABEL, COLUMNS = FIRST_LABEL + 4 };
+enum { KEY_COLUMN, CODE_COLUMN, ORDER, FROM, TO, SPLIT, KIND, FIRST_LABEL, COLUMNS = FIRST_LABEL + 4 };
 static const char *const columns[COLUMNS] = {
-	"key", "code", "order", "valid_from", "valid_to", "split_into", "en", "nb", "ar", "bg"
+	"key", "code", "order", "valid_from", "valid_to", "split_into", "kind", "en", "nb", "ar", "bg"
 };
 
 struct line { const char *cell[COLUMNS]; };
@@ -131,12 +131,17 @@ static void overlay(void *arg, const char *const *cell)
 			to->cell[i] = arena_string(&arena_run, cell[i]);
 }
 
-static void load_list(struct db *db, const char *profile, const char *name, void (*did)(const char *what))
+/* All lists that a registry lacks; of those it has, with `codes`, what is new in them. */
+static void load_list(struct db *db, const char *profile, const char *name, bool codes, void (*did)(const char *what))
 {
+	struct val  there[1];
 	const char *generic = profile_share(arena_print(&arena_run, "codes/%s.csv", name));
 	const char *own = profile_share(arena_print(&arena_run, "profiles/%s/codes/%s.csv", profile, name));
 	struct list l = { 0 };
+	bool        fresh = !db_one(db, &sql_list_there, (struct val[]){ val_text(name) }, there);
 
+	if (!fresh && !codes)
+		return;
 	if (access(generic, R_OK) == 0)
 		read_file(generic, columns, COLUMNS, overlay, &l);
 	if (access(own, R_OK) == 0)
@@ -152,9 +157,11 @@ static void load_list(struct db *db, const char *profile, const char *name, void
 				err_die("code list %s: %s: not a day: %s", name, columns[c], line->cell[c]);
 		bool added = db_do(db, &sql_code_add, v) > 0;
 
-		if (did && (added || !db_one(db, &sql_code_same, v, out)))
+		if (did && !fresh && (added || !db_one(db, &sql_code_same, v, out)))
 			did(arena_print(&arena_run, "%sCODE %s %s", added ? "" : PROFILE_KEPT, name, line->cell[KEY_COLUMN]));
 	}
+	if (did && fresh && l.n)
+		did(arena_print(&arena_run, "LIST %s", name));
 }
 
 struct settling { struct db *db; void (*did)(const char *what); };
@@ -167,7 +174,7 @@ static void put_setting(void *arg, const char *const *cell)
 		s->did(arena_print(&arena_run, "SETTING %s", cell[0]));
 }
 
-void profile_upgrade(struct db *db, const char *profile, void (*did)(const char *what))
+void profile_upgrade(struct db *db, const char *profile, bool codes, void (*did)(const char *what))
 {
 	static const char *const header[] = { "setting", "value", "en" };
 	const char             **own = profile_files(arena_print(&arena_run, "profiles/%s/codes", profile), ".csv");
@@ -175,15 +182,15 @@ void profile_upgrade(struct db *db, const char *profile, void (*did)(const char 
 	read_file(profile_share(arena_print(&arena_run, "profiles/%s/settings.csv", profile)), header, 3, put_setting,
 	          &(struct settling){ db, did });
 	for (const char **name = profile_files("codes", ".csv"); *name; name++)
-		load_list(db, profile, *name, did);
+		load_list(db, profile, *name, codes, did);
 	for (; *own; own++)
 		if (access(profile_share(arena_print(&arena_run, "codes/%s.csv", *own)), R_OK) != 0)
-			load_list(db, profile, *own, did);
+			load_list(db, profile, *own, codes, did);
 }
 
 void profile_load(struct db *db, const char *profile)
 {
-	profile_upgrade(db, profile, NULL);
+	profile_upgrade(db, profile, true, NULL);
 }
 
 void profile_set(struct db *db, const char *name, const char *value)

@@ -18,10 +18,10 @@ const char **profile_files(const char *below, const char *ending);
 void profile_load(struct db *db, const char *profile);
 /* Set a setting. */
 void profile_set(struct db *db, const char *name, const char *value);
-/* Bring lists and settings that a newer profile has and the registry has not; what the owner has
- * changed is kept. A call of `did` for each addition, and with PROFILE_KEPT before it for each code
+/* Bring lists and settings that a newer profile has and the registry has not, and with `codes` new codes of lists
+ * that are there; what the owner has changed is kept. A call of `did` for each addition, and with PROFILE_KEPT before it for each code
  * that differs from the profile's and is kept as it is. */
 #define PROFILE_KEPT "KEPT "
-void profile_upgrade(struct db *db, const char *profile, void (*did)(const char *what));
+void profile_upgrade(struct db *db, const char *profile, bool codes, void (*did)(const char *what));
 
 #endif

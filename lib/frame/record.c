@@ -11,18 +11,24 @@ enum { HALF = SEAL_HASH / 2 };
 
 /* ---- faults ---- */
 
+static void put_fault(struct arena *arena, struct fault **first, struct fault **last, const char *field, const char *text)
+{
+	struct fault *one = arena_take(arena, sizeof *one);
+
+	*one = (struct fault){ field, arena_string(arena, text), NULL };
+	if (*last)
+		(*last)->next = one;
+	else
+		*first = one;
+	*last = one;
+}
+
 static void add_fault(struct faults *f, const char *field, const char *fmt, va_list ap)
 {
-	struct fault *one = arena_take(f->arena, sizeof *one);
-	char          text[1000];
+	char text[1000];
 
 	vsnprintf(text, sizeof text, fmt, ap);
-	*one = (struct fault){ field, arena_string(f->arena, text), NULL };
-	if (f->last)
-		f->last->next = one;
-	else
-		f->first = one;
-	f->last = one;
+	put_fault(f->arena, &f->first, &f->last, field, text);
 }
 
 void fault_add(struct faults *f, const char *field, const char *fmt, ...)
@@ -44,6 +50,25 @@ void fault_refuse(struct faults *f, const char *field, const char *fmt, ...)
 	f->refused = true;
 }
 
+void fault_rule(struct faults *f, const char *field, const char *day, const char *fmt, ...)
+{
+	static const char how[] = " (--override \"why\" goes on)";
+	va_list           ap;
+	char              text[1000];
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof text - sizeof how, fmt, ap);
+	va_end(ap);
+	if (f->live_from && day && strcmp(day, f->live_from) < 0) {
+		put_fault(f->arena, &f->past, &f->past_last, field, text);
+	} else if (f->override) {
+		f->overrode = true;
+	} else {
+		put_fault(f->arena, &f->first, &f->last, field, strcat(text, how));
+		f->refused = true;
+	}
+}
+
 /* ---- values as text ---- */
 
 const char *record_text(const struct record *r, int field, char out[ID_TEXT])
@@ -63,6 +88,11 @@ const char *record_text(const struct record *r, int field, char out[ID_TEXT])
 const char *record_get(const struct record *r, const char *field)
 {
 	return val_string(r->v + shape_need(r->shape, field));
+}
+
+void record_set(struct record *r, const char *field, const char *text)
+{
+	r->v[shape_need(r->shape, field)] = val_text(text);
 }
 
 /* ---- reading from the registry ---- */
@@ -95,7 +125,7 @@ bool record_load(struct registry *reg, struct shape *shape, int64_t id, struct r
 {
 	struct val v[FIELDS_MAX + 5];
 
-	if (!db_one(reg->db, &shape->load, (struct val[]){ val_int(id) }, v))
+	if (!db_one(reg->db, shape_sql(shape, SQL_LOAD), (struct val[]){ val_int(id) }, v))
 		return false;
 	record_take(r, shape, v);
 	r->tag = kept(&r->tag, arena);
@@ -162,6 +192,159 @@ const char *record_old(struct registry *reg, const struct noun *noun, int64_t id
 		old = arena_copy(arena, plain.s, plain.n);
 	text_free(&plain);
 	return old;
+}
+
+/* ---- rules ---- */
+
+static bool same(const struct val *a, const struct val *b)
+{
+	if (a->t != b->t)
+		return false;
+	return a->t == 0 || (a->t == 'i' ? a->i == b->i : a->n == b->n && memcmp(a->s, b->s, (size_t)a->n) == 0);
+}
+
+bool record_differs(const struct record *now, const struct record *old, const char *fields)
+{
+	char name[64];
+
+	for (const char *p = fields; old && *p; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+		int    i;
+
+		snprintf(name, sizeof name, "%.*s", (int)n, p);
+		i = shape_need(now->shape, name);
+		if (!same(now->v + i, old->v + i))
+			return true;
+		p += n;
+	}
+	return !old;
+}
+
+/* The followed record, remembered: the measures of a case stand together in a file. */
+static struct { int64_t journal, id; const struct shape *by; struct val v[FIELDS_MAX]; struct arena arena; } last;
+
+static const struct val *followed(struct registry *reg, const struct record *r)
+{
+	struct shape *s = r->shape;
+	int64_t       id = r->v[s->follows].i;
+	int           n = 4;
+
+	for (int i = 0; i < s->n; i++)
+		n += (s->field[i]->flags & MADE) != 0;
+	if (last.id == id && last.by == s && last.journal == reg->drawn)
+		return last.v;
+	if (!db_one(reg->db, shape_sql(s, SQL_FOLLOWED), (struct val[]){ val_int(id) }, last.v))
+		return NULL;
+	arena_reset(&last.arena, (struct arena_mark){ 0 });
+	for (int i = 0; i < n; i++)
+		last.v[i] = kept(last.v + i, &last.arena);
+	last.id = id;
+	last.by = s;
+	last.journal = reg->drawn;
+	return last.v;
+}
+
+void record_follow(struct registry *reg, struct record *r, bool office, struct faults *f)
+{
+	const struct shape *s = r->shape;
+	const struct val   *v = r->v[s->follows].t ? followed(reg, r) : NULL;
+	char                id[ID_TEXT];
+	int                 n = 4;
+
+	if (!v)
+		return;
+	if (v[0].t)
+		fault_refuse(f, s->field[s->follows]->name, "was struck out: %s", noun_id_text(r->v[s->follows].i, id));
+	if (office)
+		r->v[s->office] = kept(v + 1, f->arena);
+	for (int i = 0; i < s->n; i++)
+		if (s->field[i]->flags & MADE)
+			r->v[i] = kept(v + n++, f->arena);
+}
+
+/* What follows a record lies within its days. */
+static void within(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+{
+	const struct shape *s = now->shape;
+	const char         *first = val_string(now->v + s->day), *last = s->until >= 0 ? val_string(now->v + s->until) : first;
+	const char         *of = s->field[s->follows]->name, *opened, *closed;
+	const struct val   *v;
+
+	if (!now->v[s->follows].t || !first || !(record_differs(now, old, of) || !same(now->v + s->day, old->v + s->day) ||
+	    (s->until >= 0 && !same(now->v + s->until, old->v + s->until))))
+		return;
+	v = followed(reg, now);
+	if (!v)
+		return;
+	opened = val_string(v + 2);
+	closed = val_string(v + 3);
+	if (opened && strcmp(first, opened) < 0)
+		fault_rule(f, s->field[s->day]->name, first, "before its %s was opened: %s", of, opened);
+	if (closed && (!last || strcmp(last, closed) > 0))
+		fault_rule(f, s->field[last && s->until >= 0 ? s->until : s->day]->name, first, last ? "after its %s was closed: %s"
+		           : "goes on after its %s was closed: %s", of, closed);
+}
+
+/* The day from which rules bind an office, remembered. */
+static const char *live_from(struct registry *reg, const char *office)
+{
+	void      **at;
+	struct val  v[1];
+
+	if (!office)
+		return NULL;
+	at = map_at(&reg->live, office);
+	if (!*at) {
+		const char *day = db_one(reg->db, &sql_live_from, (struct val[]){ val_text(office) }, v) ? val_string(v) : NULL;
+
+		/* The map borrows its key. */
+		*map_at(&reg->live, arena_string(&arena_run, office)) = arena_string(&arena_run, day ? day : "");
+		at = map_at(&reg->live, office);
+	}
+	return **(char **)at ? *at : NULL;
+}
+
+void record_rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
+{
+	const struct shape *s = now->shape;
+
+	f->live_from = s->office >= 0 ? live_from(reg, val_string(now->v + s->office)) : NULL;
+	for (int i = 0; i < s->n; i++) {
+		const char *day = s->field[i]->flags & PAST ? val_string(now->v + i) : NULL;
+
+		if (day && strcmp(day, reg->today) > 0)
+			fault_add(f, s->field[i]->name, "after today: %s", s->field[i]->flags & SECRET ? "" : day);
+	}
+	if (s->follows >= 0)
+		within(reg, now, old, f);
+	if (s->noun->rules)
+		s->noun->rules(reg, now, old, f);
+	if (f->overrode && !f->first)
+		record_set(now, "overridden", f->override);
+}
+
+bool record_needed_by(struct registry *reg, const struct noun *noun, int64_t id, int64_t *by)
+{
+	struct val v[1];
+
+	for (int k = 0; noun_table[k]; k++) {
+		const struct shape *s = noun_shape(noun_table[k]);
+
+		for (int i = 0; i < s->n; i++) {
+			struct sql *one;
+
+			if (s->field[i]->type != ID || !s->field[i]->of || strcmp(s->field[i]->of, noun->name) != 0 || !(s->field[i]->flags & NEED))
+				continue;
+			one = arena_take(&arena_run, sizeof *one);
+			*one = (struct sql){ .name = "needed by", .in = "i", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\""
+			                     " WHERE \"%s\" = $1 LIMIT 1", s->noun->name, s->field[i]->name) };
+			if (!db_one(reg->db, one, (struct val[]){ val_int(id) }, v))
+				continue;
+			*by = v[0].i;
+			return true;
+		}
+	}
+	return false;
 }
 
 /* ---- writing ---- */
@@ -244,14 +427,12 @@ static int bind_row(struct registry *reg, struct record *r, struct val *v, unsig
 
 void record_may_write(struct registry *reg, const struct noun *noun)
 {
+	if (!registry_keeps(reg, noun))
+		err_exit(STATUS_REFUSED, "this registry keeps the Deviation Register alone: no %s", noun->plural);
+	if (noun->guarded)
+		registry_need_key(reg, noun->domain);
 	if (noun->writers && (!reg->role || strcmp(reg->role, noun->writers) != 0))
 		err_exit(STATUS_REFUSED, "only a member of staff with the role %s may write %s", noun->writers, noun->brief);
-}
-
-void record_rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
-{
-	if (now->shape->noun->rules)
-		now->shape->noun->rules(reg, now, old, f);
 }
 
 bool record_add(struct registry *reg, struct record *r)
@@ -261,14 +442,15 @@ bool record_add(struct registry *reg, struct record *r)
 	unsigned char hash[SEAL_HASH];
 	struct val    v[FIELDS_MAX + 4];
 
-	r->id = registry_next_id(reg, s->noun);
+	if (!r->id)
+		r->id = registry_next_id(reg, s->noun);
 	r->journal = e->n;
 	seal_box(reg, r);
 	bind_row(reg, r, v, hash);
-	if (db_do(reg->db, &s->insert, v) == 0)
+	if (db_do(reg->db, shape_sql(s, SQL_INSERT), v) == 0)
 		return false;
 	if (r->box.t)
-		db_do(reg->db, &s->box_add, (struct val[]){ val_int(r->id), r->box });
+		db_do(reg->db, shape_sql(s, SQL_BOX_ADD), (struct val[]){ val_int(r->id), r->box });
 	if (!e->count++)
 		e->first = r->id;
 	sum_add(e->sum, hash + HALF);
@@ -318,13 +500,6 @@ static void write_history(struct registry *reg, struct entry *e, const struct re
 	text_free(&sealed);
 }
 
-static bool same(const struct val *a, const struct val *b)
-{
-	if (a->t != b->t)
-		return false;
-	return a->t == 0 || (a->t == 'i' ? a->i == b->i : a->n == b->n && memcmp(a->s, b->s, (size_t)a->n) == 0);
-}
-
 bool record_change(struct registry *reg, const struct record *old, struct record *now, const char *action)
 {
 	struct shape *s = now->shape;
@@ -349,17 +524,18 @@ bool record_change(struct registry *reg, const struct record *old, struct record
 		registry_need_key(reg, s->noun->domain);
 	e = registry_entry(reg, s->noun->name, action);
 	for (int i = 0; i < s->n; i++)
-		if (changed[i])
+		if (changed[i] && !(s->field[i]->flags & DIGEST))
 			write_history(reg, e, old, i);
+	last.id = 0;
 	now->journal = e->n;
 	if (secret)
 		seal_box(reg, now);
 	bind_row(reg, now, v, hash);
-	db_do(reg->db, &s->change, v);
+	db_do(reg->db, shape_sql(s, SQL_CHANGE), v);
 	if (now->box.t && secret)
-		db_do(reg->db, &s->box_add, (struct val[]){ val_int(now->id), now->box });
+		db_do(reg->db, shape_sql(s, SQL_BOX_ADD), (struct val[]){ val_int(now->id), now->box });
 	else if (old->box.t && !now->box.t)
-		db_do(reg->db, &s->box_drop, (struct val[]){ val_int(now->id) });
+		db_do(reg->db, shape_sql(s, SQL_BOX_DROP), (struct val[]){ val_int(now->id) });
 	if (!e->count++)
 		e->first = now->id;
 	sum_take(e->sum, before + HALF);

@@ -7,13 +7,25 @@
 
 /* What is wrong with a row. Kept in the arena given; every fault is there, not only the first. */
 struct fault { const char *field, *text; struct fault *next; };
-struct faults { struct arena *arena; struct fault *first, *last; bool refused; };
+struct faults {
+	struct arena *arena;
+	struct fault *first, *last;
+	bool          refused;
+	const char   *override;		/* why rules are overridden (--override), or NULL */
+	bool          overrode;		/* one was */
+	const char   *live_from;	/* the day from which rules bind the row's office, or NULL: set by record_rules */
+	struct fault *past, *past_last;	/* rules not kept before that day: told, not refused */
+};
 
 /* Add a fault. `field` may be NULL for the row as a whole. The value of a secret field must not be
  * in it. */
 __attribute__((format(printf, 3, 4))) void fault_add(struct faults *f, const char *field, const char *fmt, ...);
 /* The same for a rule of casework or a change since: STATUS_REFUSED rather than STATUS_WRONG. */
 __attribute__((format(printf, 3, 4))) void fault_refuse(struct faults *f, const char *field, const char *fmt, ...);
+
+/* A rule of casework that `--override "why"` goes past: refused, unless it is overridden, or `day` lies before
+ * the office's live_from: then it is told only. */
+__attribute__((format(printf, 4, 5))) void fault_rule(struct faults *f, const char *field, const char *day, const char *fmt, ...);
 
 struct record {
 	struct shape *shape;
@@ -43,11 +55,20 @@ bool record_unseal(struct registry *reg, struct record *r, struct arena *arena);
 const char *record_old(struct registry *reg, const struct noun *noun, int64_t id, const char *field,
                        const struct val *box, struct arena *arena);
 
-/* Run the noun's rules. */
-void record_rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f);
+/* Whether any of these fields (by space) differs from `old`; true where there is no old. */
+bool record_differs(const struct record *now, const struct record *old, const char *fields);
+/* Set a text field; the text must live as long as the record. */
+void record_set(struct record *r, const char *field, const char *text);
+/* What the followed record gives: its office where none was given (`office`), and the MADE fields. A fault if it
+ * was struck out. */
+void record_follow(struct registry *reg, struct record *r, bool office, struct faults *f);
+/* Run the rules that all nouns share, and the noun's own; keep the reason where one was overridden. */
+void record_rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f);
+/* A record that is not struck out and names this one, into *by; false if there is none. */
+bool record_needed_by(struct registry *reg, const struct noun *noun, int64_t id, int64_t *by);
 /* May this member of staff write the noun? Ends the program with STATUS_REFUSED if not. */
 void record_may_write(struct registry *reg, const struct noun *noun);
-/* Write a new record; its id is set. False if its ref or code is taken: nothing was written. */
+/* Write a new record; its id is set unless it has one (registry_next_id). False if its ref or code is taken: nothing was written. */
 bool record_add(struct registry *reg, struct record *r);
 /* Write what has changed from `old` to `now`, the old values to the history. False if nothing had. */
 bool record_change(struct registry *reg, const struct record *old, struct record *now, const char *action);

@@ -13,7 +13,7 @@
 #include "words/mem.h"
 
 /* Counts the changes to the engine's own tables; each is a numbered step of registry-upgrade. */
-enum { ENGINE_VERSION = 1 };
+enum { ENGINE_VERSION = 2 };
 
 struct keyed { const char *domain; struct seal_key key; struct keyed *next; };
 struct counter { const struct noun *noun; int year; int64_t number; struct counter *next; };
@@ -97,6 +97,8 @@ const char *registry_manifest(void)
 				text_string(&all, " secret");
 			if (f->flags & INDEX)
 				text_string(&all, " index");
+			if (f->flags & MADE)
+				text_string(&all, " made");
 			text_char(&all, '\n');
 		}
 		for (const char *const *one = s->noun->indexes; one && *one; one++)
@@ -131,6 +133,38 @@ const char *registry_setting(const struct registry *reg, const char *name)
 		if (strcmp(s->name, name) == 0)
 			return s->value;
 	return NULL;
+}
+
+long registry_number(const struct registry *reg, const char *name)
+{
+	const char *value = registry_setting(reg, name);
+
+	if (!value || !*value || value[strspn(value, "0123456789")] || strlen(value) > 6)
+		err_exit(STATUS_WRONG, "%s: the setting %s is not a whole number: %s", reg->path, name, value ? value : "(not set)");
+	return atol(value);
+}
+
+const char *registry_choice(const struct registry *reg, const char *name, const char *allowed)
+{
+	const char *value = registry_setting(reg, name);
+	size_t      n = value ? strlen(value) : 0;
+
+	if (!n)
+		return arena_copy(&arena_run, allowed, strcspn(allowed, " "));
+	for (const char *p = allowed; *p; p += *p == ' ') {
+		size_t k = strcspn(p, " ");
+
+		if (k == n && strncmp(p, value, n) == 0)
+			return value;
+		p += k;
+	}
+	err_exit(STATUS_WRONG, "%s: the setting %s is none of %s: %s", reg->path, name, allowed, value);
+}
+
+bool registry_keeps(const struct registry *reg, const struct noun *noun)
+{
+	return strcmp(noun->domain, "register") == 0 || noun_shape(noun)->key >= 0 ||
+	       strcmp(registry_choice(reg, "keeps", "all register"), "all") == 0;
 }
 
 struct registry *registry_open(const char *path, enum db_mode mode, bool any_schema)

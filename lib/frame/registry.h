@@ -41,6 +41,8 @@ struct registry {
 	struct map      lists;			/* code lists that were read */
 	struct codes   *met[16];		/* the same, by the address of the name a field has */
 	struct map      known[2];		/* codes of offices and staff that were found */
+	struct { const struct noun *noun; int64_t id; char text[64]; } named;	/* the last id that was found there */
+	struct map      live;			/* the day from which rules bind each office, "" for none */
 };
 
 /* Where the registry is: the argument if not NULL, else $CASEWORK_REGISTRY, else
@@ -66,6 +68,12 @@ struct registry *registry_open(const char *path, enum db_mode mode, bool any_sch
 void registry_close(struct registry *reg);
 /* The value of a setting, or NULL. */
 const char *registry_setting(const struct registry *reg, const char *name);
+/* A setting that must be a whole number of 0 or more, or one of `allowed` (by space, of which the first is meant where
+ * it is not set); ends the program with STATUS_WRONG for what it is instead. */
+long registry_number(const struct registry *reg, const char *name);
+const char *registry_choice(const struct registry *reg, const char *name, const char *allowed);
+/* Whether this registry keeps records of the noun: one of the profile `register` keeps deviations, offices, staff. */
+bool registry_keeps(const struct registry *reg, const struct noun *noun);
 /* Find who writes: the staff row whose login is the OS user, or `as`, another row of the same
  * login, or any row for an administrator or clerk. Exits with STATUS_REFUSED if there is none. */
 void registry_who(struct registry *reg, const char *as);

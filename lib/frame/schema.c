@@ -9,7 +9,7 @@
 /* The engine's own tables: columns as NAME:LETTER, * for NOT NULL, and what follows them. */
 static const struct { const char *name, *columns, *rest; } own[] = {
 	{ "setting", "name:s* value:s*", "PRIMARY KEY (\"name\")" },
-	{ "code", "list:s* key:s* code:s order:i valid_from:s valid_to:s split_into:s en:s nb:s ar:s bg:s",
+	{ "code", "list:s* key:s* code:s order:i valid_from:s valid_to:s split_into:s kind:s en:s nb:s ar:s bg:s",
 	  "PRIMARY KEY (\"list\", \"key\")" },
 	{ "journal_head", "one:i* n:i* hash:b*", "PRIMARY KEY (\"one\"), CHECK (\"one\" = 1)" },
 	{ "journal", "n:i* time:s* staff:s login:s* command:s* noun:s* action:s* first:i* count:i* sum:b* trail:b* hash:b*",
@@ -74,7 +74,7 @@ static const char *column(const struct field *f, const char *name, bool month)
 	if (f->type == OFFICE || f->type == STAFF)
 		text_print(&t, " REFERENCES \"%s\" (\"code\") DEFERRABLE INITIALLY DEFERRED",
 		           f->type == OFFICE ? "office" : "staff");
-	if (f->type == ID)
+	if (f->type == ID && f->of)
 		text_print(&t, " REFERENCES \"%s\" (\"id\")", f->of);
 	return text_keep(&t);
 }
@@ -115,23 +115,29 @@ static void add_missing(void *arg, const char *name, const char *text)
 		db_script(a->m->db, arena_print(&arena_run, "ALTER TABLE \"%s\" ADD COLUMN %s", a->table, text));
 }
 
+/* The columns of one of the engine's own tables: a call for each, with its definition. */
+static void each_own(const char *columns, void (*call)(void *arg, const char *name, const char *text), void *arg)
+{
+	char *copy = arena_string(&arena_run, columns);
+
+	for (char *p; (p = strsep(&copy, " ")); ) {
+		char *colon = strchr(p, ':');
+
+		*colon = 0;
+		call(arg, p, arena_print(&arena_run, "\"%s\" %s%s", p, db_type(colon[1]), colon[2] ? " NOT NULL" : ""));
+	}
+}
+
 static void make_own(const struct making *m)
 {
 	for (size_t i = 0; i < sizeof own / sizeof *own; i++) {
 		struct text t = { 0 };
-		char       *copy = arena_string(&arena_run, own[i].columns);
 
-		text_print(&t, "CREATE TABLE \"%s\" (", own[i].name);
-		for (char *p; (p = strsep(&copy, " ")); ) {
-			char *colon = strchr(p, ':');
-
-			*colon = 0;
-			text_print(&t, "%s\"%s\" %s%s", t.s[t.n - 1] == '(' ? "" : ", ", p,
-			           db_type(colon[1]), colon[2] ? " NOT NULL" : "");
-		}
-		text_print(&t, "%s%s)%s", own[i].rest ? ", " : "", own[i].rest ? own[i].rest : "", db_table_end());
-		make(m, "TABLE", own[i].name, t.s);
+		each_own(own[i].columns, add_definition, &t);
+		make(m, "TABLE", own[i].name, arena_print(&arena_run, "CREATE TABLE \"%s\" (%s%s%s)%s", own[i].name, t.s + 2,
+		     own[i].rest ? ", " : "", own[i].rest ? own[i].rest : "", db_table_end()));
 		text_free(&t);
+		each_own(own[i].columns, add_missing, &(struct adding){ m, own[i].name });
 	}
 	for (size_t i = 0; i < sizeof own_indexes / sizeof *own_indexes; i++)
 		make(m, "INDEX", own_indexes[i].name,
@@ -177,8 +183,11 @@ static void make_indexes(const struct making *m, const struct shape *s)
 		first = arena_copy(&arena_run, copy, strcspn(copy, ","));
 		begun[shape_need(s, first)] = true;
 		for (char *p; (p = strsep(&copy, ",")); ) {
-			p += *p == ' ';
-			text_print(&t, "%s\"%s\"", t.n ? ", " : "", p);
+			size_t open = strlen(p += *p == ' ') - 1;
+
+			/* A last day that has not come: later than any. */
+			text_print(&t, p[open] == '?' ? "%sCOALESCE(\"%.*s\", '9999-12-31')" : "%s\"%.*s\"", t.n ? ", " : "",
+			           (int)(open + (p[open] != '?')), p);
 		}
 		/* The last column lets the view without void rows be read from the index alone. */
 		text_string(&t, ", \"void\"");

@@ -16,17 +16,21 @@ enum { VALUES_MAX = 200 };
 /* A condition that C judges, row by row: a pattern, or a key among many. */
 struct test { int field; struct match *match; const char *keys; struct test *next; };
 
+/* What is read of a table, and the row that was read last. */
+struct side { struct shape *shape; bool any, boxes, read[FIELDS_MAX]; struct record *r; };
+
 struct select {
 	struct registry *reg;
 	struct shape    *shape;
-	bool             read[FIELDS_MAX], struck;
+	struct side      own, joined;
+	struct record    other;		/* of the joined side */
+	bool             struck;
 	struct text      where, order;
 	char             letters[VALUES_MAX + 1];
 	struct val       value[VALUES_MAX];
 	int              values;
 	struct test     *tests;
 	int64_t          limit;
-	bool             boxes;
 	struct sql       sql;
 	struct rows     *rows;
 	struct arena     arena;
@@ -37,21 +41,39 @@ struct select *select_new(struct registry *reg, struct shape *shape, bool struck
 	struct select *s = arena_take(&arena_run, sizeof *s);
 
 	s->reg = reg;
-	s->shape = shape;
+	s->shape = s->own.shape = shape;
+	if (shape->joins >= 0)
+		s->joined.shape = shape_of(shape, shape->joins);
+	s->joined.r = &s->other;
 	s->struck = struck;
 	s->limit = INT64_MAX;
 	return s;
 }
 
+static void read_side(struct side *side, int field, bool box)
+{
+	side->any = side->read[field] = true;
+	side->boxes |= box && side->shape->field[field]->flags & SECRET;
+}
+
 void select_field(struct select *s, int field)
 {
-	s->read[field] = true;
-	s->boxes |= (s->shape->field[field]->flags & SECRET) != 0;
+	read_side(&s->own, field, true);
 }
 
 void select_month(struct select *s, int field)
 {
-	s->read[field] = true;
+	read_side(&s->own, field, false);
+}
+
+void select_joined(struct select *s, int field)
+{
+	read_side(&s->joined, field, true);
+}
+
+void select_joined_month(struct select *s, int field)
+{
+	read_side(&s->joined, field, false);
 }
 
 /* Bind a value and return its number. */
@@ -126,7 +148,7 @@ static void condition(struct select *s, int field, const char *value, bool only_
 			           name, bound(s, val_text(value)));
 		break;
 	case ID:
-		if (!name_find(s->reg, noun_by_name(of->of), NULL, value, &id, &why))
+		if (!name_find(s->reg, of->of ? noun_by_name(of->of) : NULL, NULL, value, &id, &why))
 			fault_add(f, name, "%s: %s", why, value);
 		else
 			text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_int(id)));
@@ -209,25 +231,43 @@ void select_limit(struct select *s, int64_t n)
 	s->limit = n;
 }
 
+/* The columns of a side, its table named `t`. */
+static void put_columns(struct text *out, const struct side *side, char t)
+{
+	text_print(out, "%c.\"id\", %c.\"journal\", %c.\"void\"", t, t, t);
+	if (side->boxes)
+		text_print(out, ", %cb.\"box\"", t);
+	for (int i = 0; i < side->shape->n; i++) {
+		const char *column = side->shape->field[i]->flags & SECRET ? side->shape->month[i] : side->shape->field[i]->name;
+
+		if (side->read[i] && column)
+			text_print(out, ", %c.\"%s\"", t, column);
+	}
+}
+
+static void put_box(struct text *out, const struct side *side, char t)
+{
+	if (side->boxes)
+		text_print(out, " LEFT JOIN \"%s_secret\" %cb ON %cb.\"id\" = %c.\"id\"", side->shape->noun->name, t, t, t);
+}
+
 void select_run(struct select *s)
 {
 	const char *noun = s->shape->noun->name;
 	struct text t = { 0 };
 
-	text_print(&t, "SELECT t.\"id\", t.\"journal\", t.\"void\"");
-	if (s->boxes)
-		text_string(&t, ", b.\"box\"");
-	for (int i = 0; i < s->shape->n; i++) {
-		if (!s->read[i])
-			continue;
-		if (!(s->shape->field[i]->flags & SECRET))
-			text_print(&t, ", t.\"%s\"", s->shape->field[i]->name);
-		else if (s->shape->month[i])
-			text_print(&t, ", t.\"%s\"", s->shape->month[i]);
+	text_string(&t, "SELECT ");
+	put_columns(&t, &s->own, 't');
+	if (s->joined.any) {
+		text_string(&t, ", ");
+		put_columns(&t, &s->joined, 'j');
 	}
 	text_print(&t, " FROM \"%s%s\" t", noun, s->struck ? "" : "_live");
-	if (s->boxes)
-		text_print(&t, " LEFT JOIN \"%s_secret\" b ON b.\"id\" = t.\"id\"", noun);
+	put_box(&t, &s->own, 't');
+	if (s->joined.any) {
+		text_print(&t, " LEFT JOIN \"%s\" j ON j.\"id\" = t.\"%s\"", s->joined.shape->noun->name, s->shape->noun->joins);
+		put_box(&t, &s->joined, 'j');
+	}
 	text_print(&t, "%s%s", s->where.n ? s->where.s : "", s->order.n ? s->order.s : " ORDER BY t.\"id\" ASC NULLS LAST");
 	if (s->limit != INT64_MAX && !s->tests)
 		text_print(&t, " LIMIT %" PRId64, s->limit);
@@ -267,31 +307,48 @@ static bool passes(const struct select *s, const struct record *r)
 	return true;
 }
 
+/* Take the columns of a side; the values behind them are returned. */
+static const struct val *take_side(struct select *s, const struct side *side, const struct val *v)
+{
+	struct record *r = side->r;
+
+	r->shape = side->shape;
+	r->id = v->t ? v->i : 0;
+	r->journal = v[1].i;
+	r->struck = v[2].t ? v[2].i : 0;
+	v += 3;
+	r->box = side->boxes ? *v++ : val_null();
+	r->unsealed = false;
+	for (int i = 0; i < side->shape->n; i++) {
+		if (!side->read[i])
+			continue;
+		r->v[i] = r->month[i] = val_null();
+		if (!(side->shape->field[i]->flags & SECRET))
+			r->v[i] = *v++;
+		else if (side->shape->month[i])
+			r->month[i] = *v++;
+	}
+	if (side->boxes && r->id)
+		record_unseal(s->reg, r, &s->arena);
+	return v;
+}
+
+const struct record *select_other(const struct select *s)
+{
+	return s->joined.any && s->other.id ? &s->other : NULL;
+}
+
 bool select_next(struct select *s, struct record *r)
 {
-	struct val v[FIELDS_MAX + 4];
+	struct val v[2 * FIELDS_MAX + 8];
 
 	while (s->limit > 0 && db_next(s->rows, v)) {
-		int n = 3;
+		s->own.r = r;
+		arena_reset(&s->arena, (struct arena_mark){ 0 });
+		const struct val *next = take_side(s, &s->own, v);
 
-		r->shape = s->shape;
-		r->id = v[0].i;
-		r->journal = v[1].i;
-		r->struck = v[2].t ? v[2].i : 0;
-		r->box = s->boxes ? v[n++] : val_null();
-		for (int i = 0; i < s->shape->n; i++) {
-			if (!s->read[i])
-				continue;
-			r->v[i] = r->month[i] = val_null();
-			if (!(s->shape->field[i]->flags & SECRET))
-				r->v[i] = v[n++];
-			else if (s->shape->month[i])
-				r->month[i] = v[n++];
-		}
-		if (s->boxes) {
-			arena_reset(&s->arena, (struct arena_mark){ 0 });
-			record_unseal(s->reg, r, &s->arena);
-		}
+		if (s->joined.any)
+			take_side(s, &s->joined, next);
 		if (!passes(s, r))
 			continue;
 		s->limit--;

@@ -14,6 +14,9 @@ struct select *select_new(struct registry *reg, struct shape *shape, bool struck
 void select_field(struct select *s, int field);
 /* Read the clear month of a MONTH field: that opens no box. */
 void select_month(struct select *s, int field);
+/* The same of the record that the noun joins. */
+void select_joined(struct select *s, int field);
+void select_joined_month(struct select *s, int field);
 /* Keep rows whose field is `value`: a code (of many: one of them), a period for days, an office with
  * all below it (unless only_office), a record, text as it is; "" keeps rows without a value. Several
  * values, or codes parted by commas, keep the rows of each. Faults are told. */
@@ -28,6 +31,8 @@ void select_limit(struct select *s, int64_t n);
 /* Run it; then row by row. What a row holds is good until the next. */
 void select_run(struct select *s);
 bool select_next(struct select *s, struct record *r);
+/* The record joined to that row; NULL if nothing of it is read, or the row names none. */
+const struct record *select_other(const struct select *s);
 void select_end(struct select *s);
 
 #endif

@@ -9,7 +9,9 @@
 
 #include "doors/sheet.h"
 #include "frame/cell.h"
+#include "frame/code.h"
 #include "frame/name.h"
+#include "hall/ask.h"
 #include "hall/batch.h"
 #include "words/mem.h"
 
@@ -18,14 +20,12 @@ enum { TOLD_MAX = 1000, HEADER_MAX = 256 };
 /* What a column of the file is, if it is no field. */
 enum { COLUMN_ID = -1, COLUMN_JOURNAL = -2, COLUMN_PASSED = -3, COLUMN_OWN = -4 };
 
-typedef void filler(struct run *run, const struct record *old, const char **raw);
-
 struct batch {
 	struct run       *run;
 	struct registry  *reg;
 	struct shape     *shape;
 	bool              editing;
-	filler           *fill;
+	const struct batch_hooks *hooks;
 	const char       *file;
 	const char       *about;		/* the record that faults are about, where there are several */
 	struct sheet     *sheet;
@@ -33,12 +33,14 @@ struct batch {
 	struct sheet_row  row;
 	int               columns, column[HEADER_MAX];
 	const char       *header[HEADER_MAX];
-	const char       *given[FIELDS_MAX];	/* from options */
+	const char       *given[CELLS_MAX];	/* from options */
 	bool              has_ref;
+	long              past;			/* rules not kept by history */
 	struct sink      *written;
 	struct sink      *rejects;
 	long              told, bad, added, changed, skipped;
 	bool              wrong, refused;
+	const char       *extra;		/* of the one record */
 	struct arena      arena;		/* of the row */
 	struct timespec   begun;
 };
@@ -64,26 +66,27 @@ static const char *option_cell(const struct field *f, const struct list *values)
 
 static void take_options(struct batch *b)
 {
-	struct run *run = b->run;
+	struct run        *run = b->run;
+	const struct form *form = &run->form;
 
 	for (const struct loose *l = run->loose; l; l = l->next) {
-		int field = shape_field(b->shape, l->name);
+		int cell = form_cell(form, l->name);
 
-		if (l->values.n && field < 0)
-			err_exit(STATUS_MISUSED, "--%s: %s has no such field", l->name, b->shape->noun->brief);
-		if (field >= 0)
-			run->given[field] = l->values;
+		if (l->values.n && cell < 0)
+			err_exit(STATUS_MISUSED, "--%s: %s has no such field", cmd_dashed(l->name), b->shape->noun->brief);
+		if (cell >= 0)
+			run->given[cell] = l->values;
 	}
-	for (int i = 0; i < b->shape->n; i++)
-		b->given[i] = option_cell(b->shape->field[i], run->given + i);
+	for (int i = 0; i < CELLS_MAX; i++)
+		b->given[i] = form_field(form, i) ? option_cell(form_field(form, i), run->given + i) : NULL;
 	for (int i = 0; i < common.clear.n; i++) {
 		int field = shape_option(b->shape, common.clear.s[i]);
 
 		if (field < 0)
 			field = shape_field(b->shape, common.clear.s[i]);
-		if (field < 0 || !cmd_has_field(run->cmd, b->shape, field))
+		if (field < 0 || !cmd_has_cell(run, form_main(form) + field))
 			err_exit(STATUS_WRONG, "--clear: no such field: %s", common.clear.s[i]);
-		b->given[field] = "\\N";
+		b->given[form_main(form) + field] = "\\N";
 	}
 }
 
@@ -133,11 +136,13 @@ static void reject(struct batch *b, const struct faults *f)
 }
 
 /* What a row became: `line,concern,ref`. */
-static void written(struct batch *b, const struct record *r)
+static void written(struct batch *b, const struct row *row)
 {
-	static struct text  line;
-	char                id[ID_TEXT];
-	const char         *ref = b->has_ref ? record_get(r, "ref") : NULL;
+	const struct record *r = row->r + b->run->form.n - 1;
+	static struct text   line;
+	char                 id[ID_TEXT];
+	const char          *ref = b->has_ref ? record_get(r, "ref") : NULL;
+	const char          *extra = b->hooks && b->hooks->extra ? b->hooks->extra_of(b->run, row) : NULL;
 
 	text_clear(&line);
 	text_int(&line, b->row.line);
@@ -148,6 +153,10 @@ static void written(struct batch *b, const struct record *r)
 		sink_char(b->written, b->format.delimiter);
 	if (ref)
 		sheet_put(b->written, ref, strlen(ref), b->format);
+	if (b->hooks && b->hooks->extra)
+		sink_char(b->written, b->format.delimiter);
+	if (extra)
+		sheet_put(b->written, extra, strlen(extra), b->format);
 	sheet_end_row(b->written, b->format);
 }
 
@@ -167,92 +176,30 @@ static void progress(struct batch *b, bool over)
 
 /* ---- one row ---- */
 
-/* Change a record by raw cells; false with faults. */
-static bool change(struct batch *b, const struct record *old, const char **raw, struct faults *f)
+static struct faults no_faults(struct batch *b)
 {
-	struct record now = *old;
-	bool          secret = false;
-
-	if (old->struck) {
-		char id[ID_TEXT];
-
-		b->about = NULL;
-		fault_refuse(f, NULL, "%s: was struck out, and stays as it is", noun_id_text(old->id, id));
-		return false;
-	}
-	if (b->fill)
-		b->fill(b->run, old, raw);
-	for (int i = 0; i < b->shape->n; i++)
-		secret |= raw[i] && raw[i][0] && b->shape->field[i]->flags & SECRET;
-	if (secret && !old->unsealed)
-		registry_need_key(b->reg, b->shape->noun->domain);
-	cell_read(b->reg, &now, raw, true, &b->arena, f);
-	if (!f->first)
-		record_rules(b->reg, &now, old, f);
-	if (f->first)
-		return false;
-	b->changed += record_change(b->reg, old, &now, "change");
-	if (b->written)
-		written(b, &now);
-	return true;
+	return (struct faults){ .arena = &b->arena, .override = common.override };
 }
 
-/* The record whose ref or code is that of `r`, loaded. */
-static bool load_existing(struct batch *b, const struct record *r, struct record *old)
+/* What became of a row: counted, told, or put with the rejects. */
+static void close_row(struct batch *b, enum row_got got, const struct row *row, const struct faults *f)
 {
-	struct shape *s = b->shape;
-	struct val    v[1];
-
-	if (s->key >= 0) {
-		if (!db_one(b->reg->db, &s->by_key, (struct val[]){ r->v[s->key] }, v))
-			return false;
-	} else if (!r->v[s->ref].t ||
-	           !db_one(b->reg->db, &s->by_ref, (struct val[]){ r->v[s->source], r->v[s->ref] }, v)) {
-		return false;
+	for (const struct fault *one = got == ROW_BAD ? NULL : f->past; one; one = one->next) {
+		b->past++;
+		tell(b, one->field, arena_print(&b->arena, "%s (history: it is let through)", one->text));
 	}
-	return record_load(b->reg, s, v[0].i, old, &b->arena, true);
-}
-
-static bool add(struct batch *b, struct record *r, const char **raw, struct faults *f)
-{
-	struct shape *s = b->shape;
-	struct record old;
-	const char   *what = s->key >= 0 ? s->field[s->key]->name : "ref";
-
-	*r = (struct record){ .shape = s };
-	cell_read(b->reg, r, raw, false, &b->arena, f);
-	/* With --update a row may hold only what changes, so it is not judged as a new one. */
-	if (common.update && load_existing(b, r, &old)) {
-		*f = (struct faults){ .arena = &b->arena };
-		r->id = old.id;
-		return change(b, &old, raw, f);
-	}
-	if (!f->first)
-		record_rules(b->reg, r, NULL, f);
-	if (f->first)
-		return false;
-	if (!record_add(b->reg, r)) {
-		char id[ID_TEXT];
-
-		if (!load_existing(b, r, &old))
-			err_die("%s: a row that is unique is there already", s->noun->name);
-		if (common.skip_existing) {
-			b->skipped++;
-			r->id = old.id;
-			return true;
-		}
-		fault_add(f, what, "is there already: %s (%s%s%s)", record_get(r, what), noun_id_text(old.id, id),
-		          s->key < 0 ? "; --skip-existing passes over it" : "", s->key < 0 ? ", --update changes it" : "");
-		return false;
-	}
-	b->added++;
-	if (b->written)
-		written(b, r);
-	return true;
+	b->added += got == ROW_ADDED;
+	b->changed += got == ROW_CHANGED;
+	b->skipped += got == ROW_SKIPPED;
+	if (got == ROW_BAD)
+		reject(b, f);
+	else if (b->written && got != ROW_SKIPPED)
+		written(b, row);
 }
 
 /* The record that a row's id column names, and that it has not changed since it was read. */
-static bool edit(struct batch *b, const char *id_cell, const char *journal, const char **raw, struct faults *f)
+static enum row_got edit(struct batch *b, const char *id_cell, const char *journal, const char **raw, struct row *row,
+                         struct faults *f)
 {
 	struct record old;
 	const char   *why;
@@ -260,29 +207,31 @@ static bool edit(struct batch *b, const char *id_cell, const char *journal, cons
 
 	if (!*id_cell) {
 		fault_add(f, b->shape->noun->name, "a value is needed");
-		return false;
+		return ROW_BAD;
 	}
 	if (!name_find(b->reg, b->shape->noun, NULL, id_cell, &id, &why)) {
 		fault_add(f, b->shape->noun->name, "%s: %.100s", why, id_cell);
-		return false;
+		return ROW_BAD;
 	}
 	record_load(b->reg, b->shape, id, &old, &b->arena, true);
 	if (journal && strspn(journal, "0123456789") != strlen(journal)) {
 		fault_add(f, "journal", "not a journal number: %.100s", journal);
-		return false;
+		return ROW_BAD;
 	}
 	if (journal && *journal && strtoll(journal, NULL, 10) != old.journal) {
 		fault_refuse(f, "journal", "changed since it was read: %s, now %lld", journal, (long long)old.journal);
-		return false;
+		return ROW_BAD;
 	}
-	return change(b, &old, raw, f);
+	b->about = old.struck ? NULL : b->about;
+	return row_change(b->run, b->hooks, &old, raw, row, f);
 }
 
 static void one_row(struct batch *b)
 {
-	struct faults f = { .arena = &b->arena };
-	const char   *raw[FIELDS_MAX], *id = NULL, *journal = NULL;
-	struct record r;
+	static struct row row;
+	struct faults     f = no_faults(b);
+	const char       *raw[CELLS_MAX], *id = NULL, *journal = NULL;
+	enum row_got      got = ROW_BAD;
 
 	memcpy(raw, b->given, sizeof raw);
 	if (b->row.n != b->columns)
@@ -296,8 +245,9 @@ static void one_row(struct batch *b)
 		else if (b->column[i] >= 0)
 			raw[b->column[i]] = b->row.cell[i];
 	}
-	if (f.first || !(b->editing ? edit(b, id, journal, raw, &f) : add(b, &r, raw, &f)))
-		reject(b, &f);
+	if (!f.first)
+		got = b->editing ? edit(b, id, journal, raw, &row, &f) : row_add(b->run, b->hooks, raw, &row, &f);
+	close_row(b, got, &row, &f);
 	arena_reset(&b->arena, (struct arena_mark){ 0 });
 }
 
@@ -306,19 +256,19 @@ static void one_row(struct batch *b)
 static bool any_field(const struct batch *b)
 {
 	for (int i = 0; i < b->row.n; i++)
-		if (shape_field(b->shape, b->row.cell[i]) >= 0)
+		if (form_cell(&b->run->form, b->row.cell[i]) >= 0)
 			return true;
 	return false;
 }
 
 static _Noreturn void bad_header(struct batch *b, const char *what, const char *name)
 {
-	const char *names[FIELDS_MAX + 2], *near = NULL;
+	const char *names[CELLS_MAX], *near = NULL;
 	int         n = 0;
 
-	for (int i = 0; i < b->shape->n; i++)
-		if (cmd_has_field(b->run->cmd, b->shape, i))
-			names[n++] = b->shape->field[i]->name;
+	for (int i = 0; i < CELLS_MAX; i++)
+		if (cmd_has_cell(b->run, i))
+			names[n++] = form_field(&b->run->form, i)->name;
 	if (strcmp(what, "no such column") == 0)
 		near = b->columns == 1 && strchr(name, ';') ? "--delimiter ';'" : b->columns == 1 && strchr(name, '\t')
 		       ? "--delimiter tab" : text_nearest(name, names, n);
@@ -336,16 +286,27 @@ static bool own(const char *name)
 	return strcmp(name, "line") == 0 || strcmp(name, "error") == 0;
 }
 
+/* A record that the same row makes need not be named. */
+static bool linked(const struct form *form, int cell)
+{
+	for (int k = 0; k + 1 < form->n; k++)
+		if (cell == form_main(form) + form_link(form, k))
+			return true;
+	return false;
+}
+
 static void read_header(struct batch *b)
 {
-	bool seen[FIELDS_MAX] = { false }, id = false;
+	const struct form *form = &b->run->form;
+	const int          ref = b->shape->ref < 0 ? -1 : form_main(form) + b->shape->ref;
+	bool               seen[CELLS_MAX] = { false }, id = false;
 
 	if (b->row.n > HEADER_MAX)
 		err_exit(STATUS_WRONG, "%s:1: more than %d columns", b->file, HEADER_MAX);
 	b->columns = b->row.n;
 	for (int i = 0; i < b->row.n; i++) {
 		const char *name = b->header[i] = arena_string(&arena_run, b->row.cell[i]);
-		int         field = shape_field(b->shape, name);
+		int         cell = form_cell(form, name);
 
 		if (b->editing && strcmp(name, b->shape->noun->name) == 0) {
 			if (id)
@@ -356,26 +317,26 @@ static void read_header(struct batch *b)
 			b->column[i] = COLUMN_JOURNAL;
 		} else if (!*name) {
 			bad_header(b, "a column without a name (a delimiter too many?)", "");
-		} else if (field < 0 && own(name)) {
+		} else if (cell < 0 && (own(name) || (b->hooks && b->hooks->extra && strcmp(name, b->hooks->extra) == 0))) {
 			b->column[i] = COLUMN_OWN;
-		} else if (b->editing && field >= 0 && field == b->shape->ref && !cmd_has_field(b->run->cmd, b->shape, field)) {
+		} else if (b->editing && cell >= 0 && cell == ref && !cmd_has_cell(b->run, cell)) {
 			b->column[i] = COLUMN_PASSED;
-		} else if (field < 0 || !cmd_has_field(b->run->cmd, b->shape, field)) {
+		} else if (cell < 0 || !cmd_has_cell(b->run, cell)) {
 			bad_header(b, "no such column", name);
-		} else if (seen[field]) {
+		} else if (seen[cell]) {
 			bad_header(b, "twice in the header", name);
 		} else {
-			seen[field] = true;
-			b->column[i] = field;
+			seen[cell] = true;
+			b->column[i] = cell;
 		}
 	}
-	b->has_ref = b->shape->ref >= 0 && seen[b->shape->ref];
+	b->has_ref = ref >= 0 && seen[ref];
 	if (b->editing && !id)
 		bad_header(b, "the column that names the record is missing", b->shape->noun->name);
-	for (int i = 0; !b->editing && i < b->shape->n; i++) {
-		const struct field *f = b->shape->field[i];
+	for (int i = 0; !b->editing && i < CELLS_MAX; i++) {
+		const struct field *f = cmd_has_cell(b->run, i) ? form_field(form, i) : NULL;
 
-		if (f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update)
+		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update && !linked(form, i))
 			bad_header(b, "a needed column is missing", f->name);
 	}
 }
@@ -391,12 +352,14 @@ static void print_template(struct batch *b)
 		sheet_put(out, b->shape->noun->name, strlen(b->shape->noun->name), format);
 		first = false;
 	}
-	for (int i = 0; i < b->shape->n; i++) {
-		if (!cmd_has_field(b->run->cmd, b->shape, i))
+	for (int i = 0; i < CELLS_MAX; i++) {
+		const char *name = cmd_has_cell(b->run, i) ? form_field(&b->run->form, i)->name : NULL;
+
+		if (!name)
 			continue;
 		if (!first)
 			sink_char(out, format.delimiter);
-		sheet_put(out, b->shape->field[i]->name, strlen(b->shape->field[i]->name), format);
+		sheet_put(out, name, strlen(name), format);
 		first = false;
 	}
 	sheet_end_row(out, format);
@@ -445,6 +408,8 @@ static enum status finish(struct batch *b, bool broken)
 	if (b->bad)
 		err_note("%s: %ld %s bad; %s", b->file, b->bad, b->bad == 1 ? "row is" : "rows are",
 		         keep && b->added + b->changed ? "the good ones are written" : "nothing was written");
+	if (b->past)
+		err_note("%s: %ld rules not kept by history from before live_from", b->file, b->past);
 	if (common.verbose || (common.dry_run && !broken))
 		err_note("%s: %ld added, %ld changed, %ld passed over%s", b->file, b->added, b->changed, b->skipped,
 		         keep ? "" : " (not written)");
@@ -461,6 +426,10 @@ static enum status finish(struct batch *b, bool broken)
 			sink_char(out, format.delimiter);
 			sink_string(out, "ref");
 		}
+		if (b->hooks && b->hooks->extra) {
+			sink_char(out, format.delimiter);
+			sink_string(out, b->hooks->extra);
+		}
 		sheet_end_row(out, format);
 	}
 	sink_pour(b->written, out);
@@ -472,14 +441,27 @@ static enum status finish(struct batch *b, bool broken)
 }
 
 /* The noun that a file for any noun is about: its first column's name. */
-static struct shape *shape_of_file(struct batch *b)
+static const struct noun *noun_of_file(struct batch *b)
 {
 	const struct noun *noun = noun_by_name(b->row.cell[0]);
 
 	if (!noun)
 		err_exit(STATUS_WRONG, "%s:%ld: the first column names the records, as concern or office do: %.100s", b->file,
 		         b->row.line, b->row.cell[0]);
-	return noun_shape(noun);
+	return noun;
+}
+
+static void use_noun(struct batch *b, const struct noun *noun)
+{
+	b->shape = b->run->shape = noun_shape(noun);
+	if (!b->run->cmd->noun)
+		form_make(&b->run->form, (const struct noun *const[]){ noun, NULL });
+}
+
+static void may_write(const struct batch *b)
+{
+	for (int k = 0; k < b->run->form.n; k++)
+		record_may_write(b->reg, b->run->form.shape[k]->noun);
 }
 
 static enum status many(struct batch *b)
@@ -503,11 +485,11 @@ static enum status many(struct batch *b)
 	if (got == SHEET_BAD)
 		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
 	if (!b->shape) {
-		b->shape = b->run->shape = shape_of_file(b);
+		use_noun(b, noun_of_file(b));
 		take_options(b);
 	}
 	read_header(b);
-	record_may_write(b->reg, b->shape->noun);
+	may_write(b);
 	got = sheet_next(b->sheet, &b->row, &why);
 	registry_begin(b->reg, b->run->cmd->name);
 	b->written = sink_hold();
@@ -527,13 +509,15 @@ static enum status many(struct batch *b)
 /* ---- one record ---- */
 
 /* The ids of what was written, out before the commit: what cannot be told is not written. */
-static void print_ids(const int64_t *id, int n)
+static void print_ids(const int64_t *id, int n, const char *extra)
 {
 	char text[ID_TEXT];
 
 	signal(SIGPIPE, SIG_IGN);
 	for (int i = 0; i < n; i++)
 		printf("%s\n", noun_id_text(id[i], text));
+	if (extra)
+		printf("%s\n", extra);
 	if (fflush(stdout) != 0)
 		err_die_errno("standard output: cannot be written; nothing was written to the registry");
 }
@@ -545,18 +529,59 @@ static enum status one_end(struct batch *b, const int64_t *id, int n)
 		if (!b->bad)
 			err_note("it would be %s; nothing was written", b->editing ? "changed" : "added");
 	} else {
-		print_ids(id, n);
+		print_ids(id, n, b->extra);
 		registry_commit(b->reg);
 	}
 	arena_free(&b->arena);
 	return !b->bad ? STATUS_DONE : b->wrong ? STATUS_WRONG : STATUS_REFUSED;
 }
 
-enum status batch_add(struct run *run)
+struct asking { struct registry *reg; const struct field *field; };
+
+static const char *answer_fault(void *arg, const char *text)
 {
-	struct batch  b = { .run = run, .reg = run->reg, .shape = run->shape };
-	struct faults f = { .arena = &b.arena };
-	struct record r;
+	const struct asking *a = arg;
+	const struct codes  *codes = a->field->type == CODE ? code_list(a->reg, a->field->of) : NULL;
+
+	if (!*text)
+		return a->field->flags & NEED ? "a value is needed" : NULL;
+	for (const char *p = text; codes && codes->n && *p; p += *p == '|') {
+		size_t n = a->field->flags & MANY ? strcspn(p, "|") : strlen(p);
+
+		if (!code_find(codes, p, n))
+			return "no such code";
+		p += n;
+	}
+	return codes ? NULL : cell_fault(a->field, text, strlen(text));
+}
+
+/* At a terminal, what is needed and was not given is asked for, so that no secret stands on a command line. */
+static void ask(struct batch *b)
+{
+	const struct form *form = &b->run->form;
+	struct asking      a = { b->reg, NULL };
+
+	for (const char *p = b->hooks->asks; p && *p; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+		int    cell = form_need(form, arena_copy(&arena_run, p, n));
+		char  *answer;
+
+		p += n;
+		if (b->given[cell])
+			continue;
+		a.field = form_field(form, cell);
+		answer = ask_field(a.field, a.field->type == CODE ? code_list(b->reg, a.field->of)->keys : NULL, answer_fault, &a);
+		if (answer && *answer)
+			b->given[cell] = answer;
+	}
+}
+
+enum status batch_add_with(struct run *run, const struct batch_hooks *hooks)
+{
+	struct batch      b = { .run = run, .reg = run->reg, .shape = run->shape, .hooks = hooks };
+	static struct row row;
+	struct faults     f = no_faults(&b);
+	enum row_got      got;
 
 	take_options(&b);
 	if (common.template) {
@@ -565,35 +590,42 @@ enum status batch_add(struct run *run)
 	}
 	if (common.from)
 		return many(&b);
-	if (run->operands.n)
+	if (run->operands.n && !run->cmd->args)
 		err_exit(STATUS_MISUSED, "takes no operands: %s (fields are options; -f FILE reads rows)", run->operands.s[0]);
-	record_may_write(b.reg, b.shape->noun);
+	may_write(&b);
+	if (hooks && hooks->asks && ask_possible())
+		ask(&b);
 	registry_begin(b.reg, run->cmd->name);
-	if (!add(&b, &r, b.given, &f))
-		reject(&b, &f);
-	return one_end(&b, &r.id, 1);
+	got = row_add(run, hooks, b.given, &row, &f);
+	close_row(&b, got, &row, &f);
+	/* Told with the id, before the commit: what was not seen is not written. */
+	b.extra = got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, &row) : NULL;
+	return one_end(&b, &row.r[run->form.n - 1].id, 1);
+}
+
+enum status batch_add(struct run *run)
+{
+	return batch_add_with(run, NULL);
 }
 
 static void refuse_nothing(const struct batch *b)
 {
-	bool any = b->fill != NULL;
+	bool any = b->run->cmd->stamps || (b->hooks && b->hooks->fill);
 
-	for (int i = 0; i < b->shape->n; i++)
+	for (int i = 0; i < CELLS_MAX; i++)
 		any |= b->given[i] != NULL;
 	if (!any)
 		err_exit(STATUS_MISUSED, "nothing to change: give a field, or -f FILE");
 }
 
-enum status batch_edit(struct run *run, const struct noun *noun,
-                       void (*fill)(struct run *run, const struct record *old, const char **raw))
+enum status batch_edit(struct run *run)
 {
-	struct batch       b = { .run = run, .reg = run->reg, .editing = true, .fill = fill };
-	const struct noun *first = noun;
+	const struct noun *noun = run->cmd->noun, *first = noun;
+	struct batch       b = { .run = run, .reg = run->reg, .editing = true, .shape = run->shape };
+	static struct row  row;
 	int64_t           *id = arena_take(&arena_run, (size_t)(run->operands.n + 1) * sizeof *id);
 	char               text[ID_TEXT];
 
-	if (noun)
-		run->shape = b.shape = noun_shape(noun);
 	if (common.template && !b.shape)
 		err_exit(STATUS_MISUSED, "--template: NOUN-add --template has the columns; put the noun's name before them");
 	if (b.shape && (common.template || common.from))
@@ -607,25 +639,24 @@ enum status batch_edit(struct run *run, const struct noun *noun,
 	if (run->operands.n == 0)
 		err_exit(STATUS_MISUSED, "which record? give its id, or -f FILE");
 	for (int i = 0; i < run->operands.n; i++) {
-		const struct noun *of = cmd_operand(run, noun, run->operands.s[i], false, id + i);
+		const struct noun *of = cmd_operand(run, noun, run->operands.s[i], run->cmd->exact, id + i);
 
 		if (first && of != first)
 			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], of->brief);
 		first = of;
 	}
-	run->shape = b.shape = noun_shape(first);
+	use_noun(&b, first);
 	take_options(&b);
 	refuse_nothing(&b);
-	record_may_write(b.reg, first);
+	may_write(&b);
 	registry_begin(b.reg, run->cmd->name);
 	for (int i = 0; i < run->operands.n; i++) {
-		struct faults f = { .arena = &b.arena };
-		const char   *raw[FIELDS_MAX];
+		struct faults f = no_faults(&b);
+		const char   *raw[CELLS_MAX];
 
 		memcpy(raw, b.given, sizeof raw);
 		b.about = run->operands.n > 1 ? noun_id_text(id[i], text) : NULL;
-		if (!edit(&b, noun_id_text(id[i], text), NULL, raw, &f))
-			reject(&b, &f);
+		close_row(&b, edit(&b, noun_id_text(id[i], text), NULL, raw, &row, &f), &row, &f);
 	}
 	return one_end(&b, id, run->operands.n);
 }

@@ -6,6 +6,7 @@
 #include "frame/code.h"
 #include "frame/name.h"
 #include "hall/cmd.h"
+#include "hall/current.h"
 #include "words/mem.h"
 
 struct common common = { .limit = -1 };
@@ -79,6 +80,11 @@ static const struct opt listing[] = {
 	{ 0 }
 };
 
+static const struct opt ruled[] = {
+	{ 0, "override", "WHY", NULL, "go on against a rule, and why (write no names in it)", .text = &common.override },
+	{ 0 }
+};
+
 static const struct opt reasoned[] = {
 	{ 0, "reason", "TEXT", NULL, "why (write no names in it)", .text = &common.reason },
 	{ 0 }
@@ -86,17 +92,22 @@ static const struct opt reasoned[] = {
 
 /* ---- options ---- */
 
-bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field)
+static bool names(const char *list, const char *name)
 {
-	const struct field *f = shape->field[field];
-	size_t              n = strlen(f->name);
+	size_t n = strlen(name);
 
-	if (f->flags & ENGINE)
-		return false;
-	for (const char *p = cmd->fields; p; p = strchr(p, ' '), p += p != NULL)
-		if (strncmp(p, f->name, n) == 0 && (p[n] == ' ' || p[n] == 0))
+	for (const char *p = list; p; p = strchr(p, ' '), p += p != NULL)
+		if (strncmp(p, name, n) == 0 && (p[n] == ' ' || p[n] == 0))
 			return true;
-	return !cmd->fields;
+	return false;
+}
+
+bool cmd_has_cell(const struct run *run, int cell)
+{
+	const struct field *f = form_field(&run->form, cell);
+
+	return f && !(f->flags & (ENGINE | MADE)) && form_cell(&run->form, f->name) == cell &&
+	       (!run->cmd->fields || names(run->cmd->fields, f->name)) && !names(run->cmd->without, f->name);
 }
 
 static const char *option_kind(const struct field *f)
@@ -105,7 +116,7 @@ static const char *option_kind(const struct field *f)
 	case CODE:
 		return arena_print(&arena_run, "code:%s", f->of);
 	case ID:
-		return arena_print(&arena_run, "id:%s", f->of);
+		return f->of ? arena_print(&arena_run, "id:%s", f->of) : "id";
 	case OFFICE:
 		return "office";
 	case STAFF:
@@ -150,16 +161,15 @@ static struct opt field_option(const struct field *f, bool filter, struct list *
 /* The fields of a noun as options: values to write, or filters. */
 static void field_options(struct run *run)
 {
-	const struct shape *s = run->shape;
-	struct opt         *o = arena_take(&arena_run, (size_t)(s->n + 1) * sizeof *o);
-	bool                filter = run->cmd->form == FORM_LIST;
-	int                 n = 0;
+	struct opt *o = arena_take(&arena_run, (CELLS_MAX + 1) * sizeof *o);
+	bool        filter = run->cmd->form == FORM_LIST;
+	int         n = 0;
 
-	for (int i = 0; i < s->n; i++) {
-		const struct field *f = s->field[i];
+	for (int i = 0; i < CELLS_MAX; i++) {
+		const struct field *f = form_field(&run->form, i);
 
-		if (cmd_has_field(run->cmd, s, i) &&
-		    !(run->cmd->form == FORM_EDIT && f->flags & (ONCE | KEY)))
+		/* What is made can be asked for, though not given. */
+		if (f && (cmd_has_cell(run, i) || (filter && f->flags & MADE)) && !(run->cmd->form == FORM_EDIT && f->flags & (ONCE | KEY)))
 			o[n++] = field_option(f, filter, run->given + i);
 	}
 	opts_add(&run->opts, o, filter ? "Filters" : "Fields");
@@ -178,7 +188,7 @@ static void loose_options(struct run *run)
 
 			while (l && strcmp(l->name, f->name) != 0)
 				l = l->next;
-			if (l || f->flags & (ONCE | KEY | ENGINE))
+			if (l || f->flags & (ONCE | KEY | ENGINE | MADE))
 				continue;
 			l = arena_take(&arena_run, sizeof *l);
 			*l = (struct loose){ .name = f->name, .next = run->loose };
@@ -194,8 +204,10 @@ void cmd_options(struct run *run)
 {
 	const struct cmd *cmd = run->cmd;
 
-	if (cmd->noun)
+	if (cmd->noun) {
 		run->shape = noun_shape(cmd->noun);
+		form_make(&run->form, cmd->nouns ? cmd->nouns : (const struct noun *const[]){ cmd->noun, NULL });
+	}
 	opts_add(&run->opts, cmd->opts, "Options");
 	if (cmd->takes & TAKES_REASON)
 		opts_add(&run->opts, reasoned, "Options");
@@ -205,6 +217,8 @@ void cmd_options(struct run *run)
 		field_options(run);
 	if (!cmd->noun && cmd->form == FORM_EDIT)
 		loose_options(run);
+	if (cmd->takes & TAKES_BATCH)
+		opts_add(&run->opts, ruled, "Options");
 	if (cmd->takes & TAKES_BATCH)
 		opts_add(&run->opts, batch, "Many rows");
 	if (cmd->takes & TAKES_KEYED)
@@ -217,7 +231,7 @@ void cmd_options(struct run *run)
 	}
 	if (cmd->takes & TAKES_OUTPUT && !(cmd->takes & TAKES_BATCH))
 		opts_add(&run->opts, sheets, "Output");
-	if (cmd->needs == NEEDS_WRITE)
+	if (cmd->needs == NEEDS_WRITE || cmd->form == FORM_ADD)
 		opts_add(&run->opts, writing, "Common");
 	opts_add(&run->opts, every, "Common");
 }
@@ -247,6 +261,13 @@ const char *cmd_registry(void)
 	return registry_path(common.registries.n ? common.registries.s[0] : NULL);
 }
 
+void cmd_open(struct run *run, enum needs needs)
+{
+	run->reg = registry_open(cmd_registry(), needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
+	if (needs == NEEDS_WRITE)
+		registry_who(run->reg, common.as);
+}
+
 /* ---- operands ---- */
 
 bool cmd_person(void)
@@ -274,7 +295,7 @@ static bool short_id(struct run *run, const struct noun *noun, const char *text,
 		return false;
 	for (; parts.year >= oldest; parts.year--) {
 		*id = id_pack(&parts, noun->number);
-		if (db_one(run->reg->db, &noun_shape(noun)->exists, (struct val[]){ val_int(*id) }, v))
+		if (db_one(run->reg->db, shape_sql(noun_shape(noun), SQL_EXISTS), (struct val[]){ val_int(*id) }, v))
 			return true;
 	}
 	return false;
@@ -286,6 +307,16 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 	char               out[ID_TEXT];
 	const struct noun *of;
 
+	if (strcmp(text, ".") == 0) {
+		*id = exact ? 0 : current_get(run->reg);
+		if (!*id)
+			err_exit(STATUS_MISUSED, exact ? ".: this command takes whole ids only" : "no case is the current one (case-use ID)");
+		of = name_find(run->reg, noun, NULL, noun_id_text(*id, out), id, &why);
+		if (!of)
+			err_exit(STATUS_WRONG, ". is %s: %s", out, why);
+		err_note(". is %s", out);
+		return of;
+	}
 	if (text[0] >= '0' && text[0] <= '9' && short_id(run, noun, text, id)) {
 		if (exact)
 			err_exit(STATUS_MISUSED, "%s: this command takes whole ids only: %s", text, noun_id_text(*id, out));

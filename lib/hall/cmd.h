@@ -6,6 +6,7 @@
 #include "frame/opt.h"
 #include "frame/record.h"
 #include "frame/registry.h"
+#include "hall/form.h"
 #include "words/err.h"
 
 /* What main does before run(). */
@@ -16,7 +17,7 @@ enum takes { TAKES_BATCH = 1, TAKES_KEYED = 2, TAKES_OUTPUT = 4, TAKES_LIST = 8,
              TAKES_REASON = 32 };
 
 /* What the fields of its noun are to a command. */
-enum form { FORM_NONE, FORM_ADD, FORM_EDIT, FORM_LIST };
+enum form_kind { FORM_NONE, FORM_ADD, FORM_EDIT, FORM_LIST };
 
 struct run;
 
@@ -27,15 +28,19 @@ struct cmd {
 	unsigned           takes;
 	const struct opt  *opts;		/* its own options; ends with a zero name */
 	const struct noun *noun;		/* whose fields are options */
-	enum form          form;
+	const struct noun *const *nouns;	/* a form of several instead, ending with NULL; `noun` is the last of them */
+	enum form_kind     form;
 	const char        *fields;		/* only these, by space; NULL: all */
+	const char        *without;		/* but not these */
+	const char        *stamps;		/* set to today or to who writes, where nothing else is said; by space */
+	bool               exact;		/* takes whole ids only */
 	enum status      (*run)(struct run *run);
 };
 
 /* What the common options said. The only variables that commands share. */
 struct common {
 	struct list registries;
-	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason;
+	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason, *override;
 	bool        quiet, verbose, help, version, dry_run, keep_going, template, excel, skip_existing, update;
 	bool        labels, only_office, struck;
 	struct list sort, match, clear;
@@ -48,7 +53,8 @@ struct run {
 	struct registry  *reg;			/* NULL with NEEDS_NOTHING */
 	struct list       operands;
 	struct shape     *shape;		/* of cmd->noun */
-	struct list       given[FIELDS_MAX];	/* the values of each field's option */
+	struct form       form;
+	struct list       given[CELLS_MAX];	/* the values of the option of each cell */
 	struct loose     *loose;		/* where any noun's fields are options: see cmd_options */
 	struct opts       opts;
 };
@@ -58,8 +64,10 @@ struct loose { const char *name; struct list values; struct loose *next; };
 
 /* The common options and the fields as options, gathered for a command. */
 void cmd_options(struct run *run);
-/* May a command of this form set that field? */
-bool cmd_has_field(const struct cmd *cmd, const struct shape *shape, int field);
+/* Is this cell of its form one that the command may set? */
+bool cmd_has_cell(const struct run *run, int cell);
+/* Open the one registry as a command with these needs does. */
+void cmd_open(struct run *run, enum needs needs);
 /* The option of a field: given_name is given-name. In the arena of the run. */
 const char *cmd_dashed(const char *name);
 /* The CSV format that the common options ask for, to read and to write. */
@@ -68,8 +76,8 @@ struct sheet_format cmd_sheet_format(void);
 const char *cmd_registry(void);
 /* Whether there is a person at a terminal, who may use short ids. */
 bool cmd_person(void);
-/* The record an operand names: an id, @REF, NOUN:CODE, or at a terminal a short id (`2021-123`, `123`)
- * unless `exact`. Exits with STATUS_WRONG if it names none. */
+/* The record an operand names: an id, @REF, NOUN:CODE, `.` for the current case, or at a terminal a short id
+ * (`2021-123`, `123`); the last two not where `exact`. Exits with STATUS_WRONG if it names none. */
 const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id);
 
 #endif

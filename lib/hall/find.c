@@ -7,21 +7,29 @@
 #include "hall/list.h"
 #include "words/mem.h"
 
+/* The name of the command that adds one of a noun, or lists them. */
+static const char *noun_command(const struct noun *noun, bool adds)
+{
+	return arena_print(&arena_run, "%s-%s", noun->stem ? noun->stem : noun->name, !adds ? "list" : noun->adds ? noun->adds : "add");
+}
+
 /* NOUN-add and NOUN-list, where cmd/ has no file of that name. */
 static const struct cmd *from_noun(const char *name)
 {
-	const char        *dash = strrchr(name, '-');
-	const struct noun *noun;
+	const struct noun *noun = NULL;
+	bool               adds = false;
 	struct cmd        *cmd;
 
-	if (!dash || (strcmp(dash, "-add") != 0 && strcmp(dash, "-list") != 0))
-		return NULL;
-	noun = noun_by_name(arena_copy(&arena_run, name, (size_t)(dash - name)));
+	for (int i = 0; noun_table[i] && !noun; i++) {
+		adds = strcmp(name, noun_command(noun_table[i], true)) == 0;
+		if (adds || strcmp(name, noun_command(noun_table[i], false)) == 0)
+			noun = noun_table[i];
+	}
 	if (!noun)
 		return NULL;
 	cmd = arena_take(&arena_run, sizeof *cmd);
 	*cmd = (struct cmd){ .name = arena_string(&arena_run, name), .group = noun->group, .noun = noun };
-	if (strcmp(dash, "-add") == 0) {
+	if (adds) {
 		cmd->brief = arena_print(&arena_run, "register %s, or many from CSV", noun->brief);
 		cmd->needs = NEEDS_WRITE;
 		cmd->takes = TAKES_BATCH | TAKES_KEYED;
@@ -61,10 +69,8 @@ const struct cmd **find_all(void)
 	for (int i = 0; cmd_table[i]; i++)
 		all[n++] = cmd_table[i];
 	for (int i = 0; noun_table[i]; i++) {
-		static const char *const verbs[] = { "add", "list" };
-
 		for (int v = 0; v < 2; v++) {
-			const struct cmd *c = find_cmd(arena_print(&arena_run, "%s-%s", noun_table[i]->name, verbs[v]));
+			const struct cmd *c = find_cmd(noun_command(noun_table[i], v == 0));
 			bool              there = false;
 
 			for (int k = 0; k < n; k++)

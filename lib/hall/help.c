@@ -190,9 +190,9 @@ static void offer_fields(const struct run *run)
 {
 	for (const struct loose *l = run->loose; l; l = l->next)
 		printf("%s\n", l->name);
-	for (int i = 0; run->shape && i < run->shape->n; i++)
-		if (!(run->shape->field[i]->flags & ENGINE))
-			offer_name(run->shape->field[i]->name, run->shape->field[i]->help);
+	for (int i = 0; i < CELLS_MAX; i++)
+		if (cmd_has_cell(run, i))
+			offer_name(form_field(&run->form, i)->name, form_field(&run->form, i)->help);
 }
 
 /* The dimensions of all indicators, each once. */

@@ -15,7 +15,7 @@
 enum { COLUMNS_MAX = 150 };
 
 /* What a column is: the id, a field, the clear month of one, one worked out, or the engine's. */
-enum source { FROM_ID, FROM_FIELD, FROM_MONTH, FROM_DERIVED, FROM_JOURNAL, FROM_VOID };
+enum source { FROM_ID, FROM_FIELD, FROM_MONTH, FROM_DERIVED, FROM_JOURNAL, FROM_VOID, FROM_JOINED, FROM_JOINED_MONTH };
 
 struct chosen { enum source source; int field; const struct derived *derived; };
 
@@ -25,16 +25,27 @@ struct table {
 	struct column column[COLUMNS_MAX];
 };
 
+/* The fields that can be columns; of a joined record those that the noun itself has not. */
+static void call_fields(const struct shape *s, const struct shape *by, void (*call)(const char *name, const char *help))
+{
+	for (int i = 0; i < s->n; i++) {
+		if (s->field[i]->flags & DIGEST || (by && (shape_field(by, s->field[i]->name) >= 0 || s->field[i]->flags & ENGINE)))
+			continue;
+		call(s->field[i]->name, by ? arena_print(&arena_run, "%s: %s", by->field[by->joins]->name, s->field[i]->help)
+		     : s->field[i]->help);
+		if (s->month[i])
+			call(s->month[i], "its year and month, which are not sealed");
+	}
+}
+
 void list_columns(const struct noun *noun, void (*call)(const char *name, const char *help))
 {
 	const struct shape *s = noun_shape(noun);
 
 	call(noun->name, "the id");
-	for (int i = 0; i < s->n; i++) {
-		call(s->field[i]->name, s->field[i]->help);
-		if (s->month[i])
-			call(s->month[i], "its year and month, which are not sealed");
-	}
+	call_fields(s, NULL, call);
+	if (s->joins >= 0)
+		call_fields(shape_of(s, s->joins), s, call);
 	for (const struct derived *d = noun->derived; d && d->name; d++)
 		call(d->name, d->help);
 	call("journal", "the journal entry that last wrote it");
@@ -50,18 +61,19 @@ static void put(struct table *t, const char *name, enum source source, int field
 	t->column[t->n++] = (struct column){ name, type };
 }
 
-static void put_field(struct table *t, const struct shape *s, int i)
+static void put_field(struct table *t, const struct shape *s, int i, enum source source)
 {
-	put(t, s->field[i]->name, FROM_FIELD, i, NULL,
+	put(t, s->field[i]->name, source, i, NULL,
 	    s->field[i]->type == INT ? SHOW_NUMBER : s->field[i]->flags & MANY ? SHOW_MANY : SHOW_TEXT);
 }
 
 static bool put_named(struct table *t, const struct shape *s, const char *name)
 {
-	int i = shape_field(s, name);
+	const struct shape *joined = s->joins >= 0 ? shape_of(s, s->joins) : NULL;
+	int                 i = shape_field(s, name);
 
-	if (i >= 0) {
-		put_field(t, s, i);
+	if (i >= 0 && !(s->field[i]->flags & DIGEST)) {
+		put_field(t, s, i, FROM_FIELD);
 		return true;
 	}
 	if (strcmp(name, s->noun->name) == 0) {
@@ -75,9 +87,19 @@ static bool put_named(struct table *t, const struct shape *s, const char *name)
 		}
 	for (const struct derived *d = s->noun->derived; d && d->name; d++)
 		if (strcmp(d->name, name) == 0) {
-			put(t, d->name, FROM_DERIVED, -1, d, SHOW_NUMBER);
+			put(t, d->name, FROM_DERIVED, -1, d, d->of ? SHOW_TEXT : SHOW_NUMBER);
 			return true;
 		}
+	for (i = 0; joined && i < joined->n; i++) {
+		if (strcmp(joined->field[i]->name, name) == 0 && !(joined->field[i]->flags & (ENGINE | DIGEST))) {
+			put_field(t, joined, i, FROM_JOINED);
+			return true;
+		}
+		if (joined->month[i] && strcmp(joined->month[i], name) == 0) {
+			put(t, joined->month[i], FROM_JOINED_MONTH, i, NULL, SHOW_TEXT);
+			return true;
+		}
+	}
 	if (strcmp(name, "journal") == 0)
 		put(t, "journal", FROM_JOURNAL, -1, NULL, SHOW_NUMBER);
 	else if (strcmp(name, "void") == 0)
@@ -127,8 +149,8 @@ static void choose(struct table *t, const struct shape *s, const char *asked)
 		if (s->field[i]->flags & SECRET && !all) {
 			if (s->month[i])
 				put(t, s->month[i], FROM_MONTH, i, NULL, SHOW_TEXT);
-		} else if (!(s->field[i]->flags & ENGINE) || common.struck) {
-			put_field(t, s, i);
+		} else if (!(s->field[i]->flags & DIGEST) && (!(s->field[i]->flags & ENGINE) || common.struck)) {
+			put_field(t, s, i, FROM_FIELD);
 		}
 	}
 	if (all || common.struck)
@@ -138,10 +160,9 @@ static void choose(struct table *t, const struct shape *s, const char *asked)
 }
 
 /* Labels instead of keys, each key of several: by commas, or as keys are where each is `apart`. */
-static const char *labelled(struct registry *reg, const struct field *f, const char *keys, bool apart,
-                            struct arena *arena)
+static const char *labelled(struct registry *reg, const char *list, const char *keys, bool apart, struct arena *arena)
 {
-	const struct codes *codes = code_list(reg, f->of);
+	const struct codes *codes = code_list(reg, list);
 	struct text         out = { 0 };
 	const char         *text;
 
@@ -164,7 +185,17 @@ static const char *labelled(struct registry *reg, const struct field *f, const c
 
 struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels, apart; };
 
-static void fill(struct registry *reg, const struct table *t, const struct record *r, struct cells *c)
+/* A cell of a field, with its label where labels are shown. */
+static const char *field_cell(struct registry *reg, const struct record *r, int field, char *made, struct cells *c)
+{
+	const char *text = r ? record_text(r, field, made) : NULL;
+
+	return c->labels && text && r->shape->field[field]->type == CODE
+	       ? labelled(reg, r->shape->field[field]->of, text, c->apart, &c->arena) : text;
+}
+
+/* `other` is the record joined, or NULL. */
+static void fill(struct registry *reg, const struct table *t, const struct record *r, const struct record *other, struct cells *c)
 {
 	arena_reset(&c->arena, (struct arena_mark){ 0 });
 	for (int i = 0; i < t->n; i++) {
@@ -178,15 +209,21 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 			c->cell[i] = noun_id_text(r->id, made);
 			break;
 		case FROM_FIELD:
-			c->cell[i] = record_text(r, from->field, made);
-			if (c->labels && c->cell[i] && r->shape->field[from->field]->type == CODE)
-				c->cell[i] = labelled(reg, r->shape->field[from->field], c->cell[i], c->apart, &c->arena);
+			c->cell[i] = field_cell(reg, r, from->field, made, c);
+			break;
+		case FROM_JOINED:
+			c->cell[i] = field_cell(reg, other, from->field, made, c);
+			break;
+		case FROM_JOINED_MONTH:
+			c->cell[i] = other ? val_string(other->month + from->field) : NULL;
 			break;
 		case FROM_MONTH:
 			c->cell[i] = val_string(r->month + from->field);
 			break;
 		case FROM_DERIVED:
-			from->derived->make(r, made);
+			from->derived->make(r, other, made);
+			if (from->derived->of && c->labels && made[0])
+				c->cell[i] = labelled(reg, from->derived->of, made, c->apart, &c->arena);
 			break;
 		case FROM_JOURNAL:
 			snprintf(made, 32, "%lld", (long long)r->journal);
@@ -201,32 +238,53 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 }
 
 /* Code lists are read before the rows stream, since nothing else may be asked meanwhile. */
+static void read_lists(struct registry *reg, const struct shape *s)
+{
+	for (int i = 0; i < s->n; i++)
+		if (s->field[i]->type == CODE)
+			code_list(reg, s->field[i]->of);
+	for (const struct derived *d = s->noun->derived; d && d->name; d++)
+		if (d->of)
+			code_list(reg, d->of);
+}
+
 static void want_labels(struct registry *reg, const struct shape *s, struct cells *c)
 {
 	c->labels = common.labels || show_is_table();
 	c->apart = show_is_json();
 	if (!c->labels)
 		return;
-	for (int i = 0; i < s->n; i++)
-		if (s->field[i]->type == CODE)
-			code_list(reg, s->field[i]->of);
+	read_lists(reg, s);
+	if (s->joins >= 0)
+		read_lists(reg, shape_of(s, s->joins));
 }
 
 static void need(struct select *q, const struct table *t, const struct shape *s)
 {
+	const struct shape *joined = s->joins >= 0 ? shape_of(s, s->joins) : NULL;
+
 	for (int i = 0; i < t->n; i++) {
 		if (t->from[i].source == FROM_FIELD)
 			select_field(q, t->from[i].field);
+		if (t->from[i].source == FROM_JOINED)
+			select_joined(q, t->from[i].field);
+		if (t->from[i].source == FROM_JOINED_MONTH)
+			select_joined_month(q, t->from[i].field);
 		if (t->from[i].source == FROM_MONTH)
 			select_month(q, t->from[i].field);
 		if (t->from[i].source == FROM_DERIVED) {
 			char *copy = arena_string(&arena_run, t->from[i].derived->needs);
 
 			for (char *p; (p = strsep(&copy, " ")); ) {
-				int field = shape_need(s, p);
+				bool                other = strncmp(p, "joined.", 7) == 0;
+				const struct shape *of = other ? joined : s;
+				int                 field = shape_need(of, other ? p + 7 : p);
 
 				/* Ages come from months. */
-				(s->month[field] ? select_month : select_field)(q, field);
+				if (of->month[field])
+					(other ? select_joined_month : select_month)(q, field);
+				else
+					(other ? select_joined : select_field)(q, field);
 			}
 		}
 	}
@@ -301,9 +359,11 @@ enum status list_run(struct run *run)
 	want_labels(run->reg, s, &c);
 	if (s->seals)
 		registry_key(run->reg, s->noun->domain);
+	if (s->joins >= 0)
+		registry_key(run->reg, shape_of(s, s->joins)->noun->domain);
 	out = show_open(t.column, t.n);
 	for (select_run(q); select_next(q, &r); ) {
-		fill(run->reg, &t, &r, &c);
+		fill(run->reg, &t, &r, select_other(q), &c);
 		show_row(out, c.cell);
 	}
 	select_end(q);
@@ -364,9 +424,10 @@ static void print_pairs(const struct table *t, const struct cells *c)
 
 enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool history)
 {
-	static struct record r;
+	static struct record r, joined;
 	static struct table  t;
 	static struct cells  c;
+	const struct record *other = NULL;
 	struct shape        *s = noun_shape(noun);
 	bool                 terminal = isatty(STDOUT_FILENO) && !common.output;
 	bool                 pairs = !common.format || strcmp(common.format, "table") == 0;
@@ -377,10 +438,13 @@ enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool
 		show_history(run, &r, terminal);
 		return STATUS_DONE;
 	}
+	if (s->joins >= 0 && r.v[s->joins].t && record_load(run->reg, shape_of(s, s->joins), r.v[s->joins].i, &joined, &arena_run,
+	                                                    terminal || common.columns))
+		other = &joined;
 	common.struck |= r.struck != 0;
 	choose(&t, s, common.columns || !terminal ? common.columns : "all");
 	want_labels(run->reg, s, &c);
-	fill(run->reg, &t, &r, &c);
+	fill(run->reg, &t, &r, other, &c);
 	if (pairs && terminal) {
 		print_pairs(&t, &c);
 	} else {

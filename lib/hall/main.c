@@ -35,9 +35,7 @@ static void open_registry(struct run *run)
 
 	if (cmd->needs == NEEDS_NOTHING || cmd->takes & TAKES_MANY_REGISTRIES || common.template)
 		return;
-	run->reg = registry_open(cmd_registry(), cmd->needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
-	if (cmd->needs == NEEDS_WRITE)
-		registry_who(run->reg, common.as);
+	cmd_open(run, cmd->needs);
 }
 
 int main(int argc, char **argv)

@@ -6,17 +6,18 @@
 #include "words/mem.h"
 
 static const struct field fields[] = {
-	{ "code",   TEXT,   NEED | KEY, "its code, chosen by you and never used again" },
-	{ "name",   TEXT,   NEED,       "its name" },
-	{ "kind",   CODE,   NEED,       "what kind of office", .of = "office_kind", .on = "opened" },
-	{ "parent", OFFICE, INDEX,      "the office above it" },
-	{ "region", CODE,   0,          "the region it lies in", .of = "region", .on = "opened" },
-	{ "opened", DAY,    0,          "the day it opened" },
-	{ "closed", DAY,    0,          "its last day" },
+	{ "code",      TEXT,   NEED | KEY, "its code, chosen by you and never used again" },
+	{ "name",      TEXT,   NEED,       "its name" },
+	{ "kind",      CODE,   NEED,       "what kind of office", .of = "office_kind", .on = "opened" },
+	{ "parent",    OFFICE, INDEX,      "the office above it" },
+	{ "region",    CODE,   0,          "the region it lies in", .of = "region", .on = "opened" },
+	{ "opened",    DAY,    0,          "the day it opened" },
+	{ "closed",    DAY,    0,          "its last day" },
+	{ "live_from", DAY,    0,          "the day from which rules bind here; earlier acts are history, and only warn" },
 	{ 0 }
 };
 
-static void rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char *code = record_get(now, "code"), *parent = record_get(now, "parent");
 	const char *opened = record_get(now, "opened"), *closed = record_get(now, "closed");

@@ -22,7 +22,7 @@ static bool administers(const struct registry *reg, const struct record *r)
 	return role && strcmp(role, "administrator") == 0 && record_get(r, "login") && !(ended && strcmp(ended, reg->today) < 0);
 }
 
-static void rules(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char *started = record_get(now, "started"), *ended = record_get(now, "ended");
 	struct val  v[1];

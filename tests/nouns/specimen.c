@@ -42,10 +42,11 @@ static const char *const indexes[] = { "urgency, found, office", NULL };
 #endif
 
 /* The owner's age on the day it was found. */
-static void make_age(const struct record *r, char *out)
+static void make_age(const struct record *r, const struct record *joined, char *out)
 {
 	int age = day_age(val_string(r->month + shape_need(r->shape, "birth")), record_get(r, "found"));
 
+	(void)joined;
 	if (age >= 0)
 		snprintf(out, 32, "%d", age);
 }

@@ -1,0 +1,123 @@
+/* case-new: a child and its case, in one row. A child who is there already is found again, whatever the spelling. */
+#include <string.h>
+
+#include "frame/name.h"
+#include "hall/batch.h"
+#include "nouns/person.h"
+
+extern const struct noun person_noun, case_noun;
+
+static bool new_person;
+
+static const struct opt opts[] = {
+	{ 0, "new-person", NULL, NULL, "another child, although one of this name and day of birth is there", .on = &new_person },
+	{ 0 }
+};
+
+/* What the message says of the child, and of the case. */
+static const char *const from_message[][2] = {
+	{ "given_name", "child_given" }, { "family_name", "child_family" }, { "national_id", "child_national_id" },
+	{ "birth", "child_birth" }, { "sex", "child_sex" }, { "language", "language" }, { "interpreter", "interpreter" },
+	{ "concern_type", "content" }, { "office", "office" },
+};
+
+static bool given(const char *cell)
+{
+	return cell && *cell;
+}
+
+/* What the row leaves open is taken from its message; of a child who is known, only what is the case's. */
+static void fill(struct run *run, const struct record *old, const char **raw, struct faults *f)
+{
+	const int     concern = form_need(&run->form, "concern"), person = form_need(&run->form, "person");
+	struct shape *s = noun_shape(noun_by_name("concern"));
+	struct record message;
+	const char   *why, *text;
+	int64_t       id;
+	char          out[ID_TEXT];
+
+	if (run->operands.n && !given(raw[concern]))
+		raw[concern] = run->operands.s[0];
+	if (old || !given(raw[concern]) || !name_find(run->reg, s->noun, NULL, raw[concern], &id, &why))
+		return;		/* cell_read tells what is wrong with it */
+	record_load(run->reg, s, id, &message, f->arena, true);
+	if (message.struck)
+		fault_refuse(f, "concern", "was struck out: %s", noun_id_text(id, out));
+	text = record_text(&message, shape_need(s, "person"), out);
+	if (text && !given(raw[person]) && !given(raw[form_need(&run->form, "given_name")]))
+		raw[person] = arena_string(f->arena, text);
+	for (size_t i = 0; i < sizeof from_message / sizeof *from_message; i++) {
+		int  cell = form_need(&run->form, from_message[i][0]);
+		bool of_case = cell >= form_main(&run->form);
+
+		text = record_text(&message, shape_need(s, from_message[i][1]), out);
+		if (text && !given(raw[cell]) && (of_case || !given(raw[person])))
+			raw[cell] = text;
+	}
+}
+
+static int64_t known(struct run *run, const struct record *now, struct faults *f)
+{
+	static struct record child;
+	const char          *same = common.from ? registry_choice(run->reg, "same_person", "refuse same new") : "refuse";
+	bool                 names = !new_person && strcmp(same, "new") != 0;
+	char                 id[ID_TEXT];
+	int64_t              there;
+
+	child = *now;
+	there = person_same(run->reg, &child, names);
+	if (there && strcmp(same, "same") != 0)
+		fault_refuse(f, NULL, "the child is there already, it seems: %s (--person goes on with it%s)", noun_id_text(there, id),
+		             names ? ", --new-person makes another of the same name" : "");
+	return there;
+}
+
+/* The message knows its child from now on. */
+static void after(struct run *run, const struct row *row)
+{
+	const struct record *made = row->r + run->form.n - 1;
+	const struct val    *concern = made->v + shape_need(made->shape, "concern");
+	static struct record old, now;
+	static struct arena  arena;
+	int                  person;
+
+	arena_reset(&arena, (struct arena_mark){ 0 });
+	if (!concern->t || !record_load(run->reg, noun_shape(noun_by_name("concern")), concern->i, &old, &arena, true))
+		return;
+	person = shape_need(old.shape, "person");
+	if (old.v[person].t)
+		return;
+	now = old;
+	now.v[person] = made->v[shape_need(made->shape, "person")];
+	record_change(run->reg, &old, &now, "change");
+}
+
+static enum status run(struct run *run)
+{
+	static const struct batch_hooks hooks = { .asks = "given_name family_name birth", .fill = fill, .known = known, .after = after };
+	static const struct batch_hooks from_concern = { .fill = fill, .known = known, .after = after };
+	char                            text[ID_TEXT];
+	int64_t                         id;
+
+	if (run->operands.n > 1)
+		err_exit(STATUS_MISUSED, "one message of concern at a time: %s (-f FILE reads rows)", run->operands.s[1]);
+	if (run->operands.n) {
+		cmd_operand(run, noun_by_name("concern"), run->operands.s[0], false, &id);
+		run->operands.s[0] = arena_string(&arena_run, noun_id_text(id, text));
+	}
+	/* A child who is named needs no asking. */
+	return batch_add_with(run, run->operands.n || run->given[form_need(&run->form, "person")].n ||
+	                      run->given[form_need(&run->form, "concern")].n ? &from_concern : &hooks);
+}
+
+const struct cmd case_new_cmd = {
+	.name = "case-new",
+	.group = "children and cases",
+	.brief = "register a child and open a case, or many from CSV",
+	.args = "[CONCERN]", .arg_kind = "id:concern",
+	.needs = NEEDS_WRITE,
+	.takes = TAKES_BATCH | TAKES_KEYED,
+	.noun = &case_noun, .nouns = (const struct noun *const[]){ &person_noun, &case_noun, NULL }, .form = FORM_ADD,
+	.opts = opts,
+	.run = run,
+};

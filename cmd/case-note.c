@@ -1,0 +1,78 @@
+/* case-note: a dated, signed account of what happened in a case. */
+#include <string.h>
+
+#include "doors/file.h"
+#include "hall/ask.h"
+#include "hall/batch.h"
+#include "hall/current.h"
+#include "words/utf8.h"
+
+extern const struct noun note_noun, case_noun;
+
+static bool        edit;
+static const char *file;
+
+static const struct opt opts[] = {
+	{ 'e', "edit", NULL, NULL, "write the text in your editor", .on = &edit },
+	{ 't', "text-file", "FILE", "file", "take the text from a file, - for standard input", .text = &file },
+	{ 0 }
+};
+
+static const char *take_text(const char *about)
+{
+	const char *text;
+	size_t      n;
+
+	if (file) {
+		text = file_text(file, &n);
+		if (utf8_valid(text, n) != n)
+			err_exit(STATUS_WRONG, "%s: not UTF-8, at byte %zu", file, utf8_valid(text, n) + 1);
+		while (n && strchr(" \t\r\n", text[n - 1]))
+			n--;
+		return arena_copy(&arena_run, text, n);
+	}
+	if (edit)
+		return ask_editor(arena_print(&arena_run, "A note about %s. Write above; an empty text writes nothing.", about), "");
+	if (!ask_possible())
+		err_exit(STATUS_MISUSED, "what happened? --text-file - reads the text from standard input, -e opens your editor");
+	return ask_lines(arena_print(&arena_run, "A note about %s", about));
+}
+
+static enum status run(struct run *run)
+{
+	const int   text = form_need(&run->form, "text"), about = form_need(&run->form, "about");
+	const char *given;
+	char        id_text[ID_TEXT];
+	int64_t     id;
+
+	if (common.from || common.template)
+		return batch_add(run);
+	if (run->operands.n > 1)
+		err_exit(STATUS_MISUSED, "one case at a time: %s", run->operands.s[1]);
+	cmd_operand(run, &case_noun, run->operands.n ? run->operands.s[0] : ".", false, &id);
+	noun_id_text(id, id_text);
+	/* Before anything is typed. */
+	record_may_write(run->reg, &note_noun);
+	registry_need_key(run->reg, note_noun.domain);
+	given = run->given[text].n ? run->given[text].s[0] : take_text(id_text);
+	if (!given || given[strspn(given, " \t\r\n")] == 0) {
+		err_note("nothing was written");
+		return STATUS_DONE;
+	}
+	run->given[text] = run->given[about] = (struct list){ 0 };
+	list_add(run->given + text, given);
+	list_add(run->given + about, arena_string(&arena_run, id_text));
+	return batch_add(run);
+}
+
+const struct cmd case_note_cmd = {
+	.name = "case-note",
+	.group = "children and cases",
+	.brief = "write a note about a case: the current one, if none is named",
+	.args = "[ID]", .arg_kind = "id:case",
+	.needs = NEEDS_WRITE,
+	.takes = TAKES_BATCH | TAKES_KEYED,
+	.opts = opts,
+	.noun = &note_noun, .form = FORM_ADD,
+	.run = run,
+};

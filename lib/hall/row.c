@@ -1,0 +1,194 @@
+/* row: one row of a form. */
+#include <string.h>
+
+#include "frame/cell.h"
+#include "hall/row.h"
+#include "words/mem.h"
+
+static bool given(const char *cell)
+{
+	return cell && *cell;
+}
+
+/* ---- a record that is there ---- */
+
+/* What the command stamps: the day or the member of staff, where neither the row nor the record says otherwise. */
+static void stamp(struct run *run, const struct record *old, const char **raw)
+{
+	for (const char *p = run->cmd->stamps; p && *p; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+		int    i = shape_need(old->shape, arena_copy(&arena_run, p, n));
+
+		if (!given(raw[i]) && !old->v[i].t)
+			raw[i] = old->shape->field[i]->type == STAFF ? run->reg->me : run->reg->today;
+		p += n;
+	}
+}
+
+enum row_got row_change(struct run *run, const struct batch_hooks *hooks, const struct record *old, const char **raw,
+                        struct row *row, struct faults *f)
+{
+	struct shape  *s = old->shape;
+	struct record *now = row->r + run->form.n - 1;
+	bool           secret = false;
+	char           id[ID_TEXT];
+
+	*now = *old;
+	if (old->struck) {
+		fault_refuse(f, NULL, "%s: was struck out, and stays as it is", noun_id_text(old->id, id));
+		return ROW_BAD;
+	}
+	stamp(run, old, raw);
+	if (hooks && hooks->fill)
+		hooks->fill(run, old, raw, f);
+	for (int i = 0; i < s->n; i++)
+		secret |= given(raw[i]) && s->field[i]->flags & SECRET;
+	if (secret && !old->unsealed)
+		registry_need_key(run->reg, s->noun->domain);
+	cell_read(run->reg, now, raw, true, f->arena, f);
+	if (!f->first)
+		record_rules(run->reg, now, old, f);
+	if (f->first)
+		return ROW_BAD;
+	return record_change(run->reg, old, now, "change") ? ROW_CHANGED : ROW_SAME;
+}
+
+/* The record whose ref or code is that of `r`, loaded. */
+static bool load_existing(struct run *run, const struct record *r, struct record *old, struct arena *arena)
+{
+	struct shape *s = r->shape;
+	struct val    v[1];
+
+	if (s->key >= 0) {
+		if (!db_one(run->reg->db, shape_sql(s, SQL_BY_KEY), (struct val[]){ r->v[s->key] }, v))
+			return false;
+	} else if (!r->v[s->ref].t ||
+	           !db_one(run->reg->db, shape_sql(s, SQL_BY_REF), (struct val[]){ r->v[s->source], r->v[s->ref] }, v)) {
+		return false;
+	}
+	return record_load(run->reg, s, v[0].i, old, arena, true);
+}
+
+/* --update: a row may hold only what changes, of each noun of the form. */
+static enum row_got update(struct run *run, const struct batch_hooks *hooks, const struct record *old, const char **raw,
+                           struct row *row, struct faults *f)
+{
+	const struct form *form = &run->form;
+	enum row_got       got = ROW_SAME, one;
+	struct row         part;
+
+	*f = (struct faults){ .arena = f->arena, .override = f->override };
+	for (int k = 0; k + 1 < form->n; k++) {
+		struct record other;
+
+		if (!record_load(run->reg, form->shape[k], old->v[form_link(form, k)].i, &other, f->arena, true))
+			continue;
+		one = row_change(run, NULL, &other, raw + form_first(k), &part, f);
+		if (one == ROW_BAD)
+			return ROW_BAD;
+		got = one == ROW_CHANGED ? one : got;
+	}
+	one = row_change(run, hooks, old, raw + form_main(form), row, f);
+	return one == ROW_SAME ? got : one;
+}
+
+static enum row_got taken(struct run *run, const struct record *old, struct row *row, struct faults *f)
+{
+	struct record      *r = row->r + run->form.n - 1;
+	const struct shape *s = r->shape;
+	const char         *what = s->key >= 0 ? s->field[s->key]->name : "ref";
+	char                id[ID_TEXT];
+
+	if (common.skip_existing) {
+		r->id = old->id;
+		return ROW_SKIPPED;
+	}
+	fault_add(f, what, "is there already: %s (%s%s%s)", record_get(r, what), noun_id_text(old->id, id),
+	          s->key < 0 ? "; --skip-existing passes over it" : "", s->key < 0 ? ", --update changes it" : "");
+	return ROW_BAD;
+}
+
+/* ---- a new one ---- */
+
+/* Judge what a row says of a noun before the main one: its record is there already, or will be made. */
+static void judge_slot(struct run *run, const struct batch_hooks *hooks, const char **raw, int slot, struct row *row,
+                       struct faults *f)
+{
+	const struct form *form = &run->form;
+	struct record     *r = row->r + slot, *main = row->r + form->n - 1;
+	struct shape      *s = form->shape[slot];
+	int                link = form_link(form, slot);
+	const char       **cells = raw + form_first(slot), *name = main->shape->field[link]->name;
+	const int          shared[] = { s->office, s->source, s->ref };
+	int64_t            known;
+
+	*r = (struct record){ .shape = s };
+	if (given(raw[form_main(form) + link])) {
+		row->known[slot] = true;
+		for (int i = 0; i < s->n; i++)
+			if (given(cells[i]))
+				fault_add(f, s->field[i]->name, "is %s's own, who is there already (record-edit mends it)", name);
+		return;
+	}
+	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)
+		cells[shared[i]] = record_get(main, s->field[shared[i]]->name);
+	cell_read(run->reg, r, cells, false, f->arena, f);
+	if (f->first)
+		return;
+	known = hooks && hooks->known ? hooks->known(run, r, f) : 0;
+	if (known) {
+		r->id = known;
+		row->known[slot] = true;
+	} else {
+		record_rules(run->reg, r, NULL, f);
+		r->id = f->first ? 0 : registry_next_id(run->reg, s->noun);
+	}
+	main->v[link] = val_int(r->id);
+}
+
+/* Write what was judged; false if a ref is taken. The main record comes last, and names the others. */
+static bool write_slots(struct run *run, struct row *row, struct faults *f)
+{
+	for (int k = 0; k + 1 < run->form.n; k++)
+		if (!row->known[k] && !record_add(run->reg, row->r + k)) {
+			fault_add(f, "ref", "%s has this ref already: name it", row->r[k].shape->noun->brief);
+			return false;
+		}
+	return record_add(run->reg, row->r + run->form.n - 1);
+}
+
+enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const char **raw, struct row *row, struct faults *f)
+{
+	const struct form *form = &run->form;
+	int                main = form->n - 1;
+	struct record     *r = row->r + main, old;
+
+	memset(row->known, 0, sizeof row->known);
+	*r = (struct record){ .shape = form->shape[main] };
+	if (hooks && hooks->fill)
+		hooks->fill(run, NULL, raw, f);
+	/* Not known yet, but it will be there. */
+	for (int k = 0; k < main; k++)
+		r->v[form_link(form, k)] = val_int(0);
+	cell_read(run->reg, r, raw + form_main(form), false, f->arena, f);
+	if ((common.update || main) && load_existing(run, r, &old, f->arena))
+		return common.update ? update(run, hooks, &old, raw, row, f) : taken(run, &old, row, f);
+	for (int k = 0; k < main; k++)
+		judge_slot(run, hooks, raw, k, row, f);
+	if (!f->first)
+		record_rules(run->reg, r, NULL, f);
+	if (!f->first && hooks && hooks->before)
+		hooks->before(run, r, f);
+	if (f->first)
+		return ROW_BAD;
+	if (!write_slots(run, row, f)) {
+		if (f->first)
+			return ROW_BAD;
+		if (!load_existing(run, r, &old, f->arena))
+			err_die("%s: a row that is unique is there already", r->shape->noun->name);
+		return taken(run, &old, row, f);
+	}
+	if (hooks && hooks->after)
+		hooks->after(run, row);
+	return ROW_ADDED;
+}
