@@ -26,6 +26,8 @@ static bool given(const char *cell)
 	return cell && *cell;
 }
 
+static const char **current_row;
+
 /* What the row leaves open is taken from its message; of a child who is known, only what is the case's. */
 static void fill(struct run *run, const struct record *old, const char **raw, struct faults *f)
 {
@@ -36,6 +38,7 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 	int64_t       id;
 	char          out[ID_TEXT];
 
+	current_row = raw;
 	if (run->operands.n && !given(raw[concern]))
 		raw[concern] = run->operands.s[0];
 	if (old || !given(raw[concern]) || !name_find(run->reg, s->noun, NULL, raw[concern], &id, &why))
@@ -58,17 +61,23 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 
 static int64_t known(struct run *run, const struct record *now, struct faults *f)
 {
-	static struct record child;
-	const char          *same = common.from ? registry_choice(run->reg, "same_person", "refuse same new") : "refuse";
-	bool                 names = !new_person && strcmp(same, "new") != 0;
-	char                 id[ID_TEXT];
-	int64_t              there;
+	static const char *const says[] = { "given_name", "family_name", "national_id", "birth", "sex", "ref", NULL };
+	static struct record     child;
+	const char              *same = common.from ? registry_choice(run->reg, "same_person", "refuse same new") : "refuse";
+	char                     id[ID_TEXT];
+	int64_t                  there, by_id;
+	bool                     anything = false;
 
+	for (int i = 0; says[i]; i++)
+		anything |= record_get(now, says[i]) != NULL;
+	if (!anything && !given(current_row[form_need(&run->form, "concern")]))
+		fault_add(f, NULL, "who is the child? give a name, a national id, or --person");
 	child = *now;
-	there = person_same(run->reg, &child, names);
+	by_id = person_same(run->reg, &child, false);
+	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, &child, true);
 	if (there && strcmp(same, "same") != 0)
 		fault_refuse(f, NULL, "the child is there already, it seems: %s (--person goes on with it%s)", noun_id_text(there, id),
-		             names ? ", --new-person makes another of the same name" : "");
+		             by_id ? "" : ", --new-person makes another of the same name");
 	return there;
 }
 

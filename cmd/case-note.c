@@ -14,7 +14,7 @@ static const char *file;
 
 static const struct opt opts[] = {
 	{ 'e', "edit", NULL, NULL, "write the text in your editor", .on = &edit },
-	{ 't', "text-file", "FILE", "file", "take the text from a file, - for standard input", .text = &file },
+	{ 0, "text-file", "FILE", "file", "take the text from a file, - for standard input", .text = &file },
 	{ 0 }
 };
 
@@ -49,7 +49,10 @@ static enum status run(struct run *run)
 		return batch_add(run);
 	if (run->operands.n > 1)
 		err_exit(STATUS_MISUSED, "one case at a time: %s", run->operands.s[1]);
-	cmd_operand(run, &case_noun, run->operands.n ? run->operands.s[0] : ".", false, &id);
+	if (run->operands.n && run->given[about].n)
+		err_exit(STATUS_MISUSED, "--about: the case is named already: %s", run->operands.s[0]);
+	cmd_operand(run, run->given[about].n ? NULL : &case_noun, run->given[about].n ? run->given[about].s[0]
+	            : run->operands.n ? run->operands.s[0] : ".", false, &id);
 	noun_id_text(id, id_text);
 	/* Before anything is typed. */
 	record_may_write(run->reg, &note_noun);

@@ -26,7 +26,7 @@ setup() { load helper; }
 
 @test "commands include no other command, and no outside library" {
 	cd "$top"
-	! grep -nE '#include "cmd/|sqlite3\.h|<csv\.h>|pcre2\.h|sodium\.h|iconv\.h' cmd/*.c
+	! grep -nE '#include "cmd/|sqlite3\.h|<csv\.h>|pcre2\.h|sodium\.h|utf8proc\.h|iconv\.h' cmd/*.c
 }
 
 @test "only one module includes each outside library" {
@@ -39,5 +39,6 @@ setup() { load helper; }
 		iconv.h doors/sheet.c
 		pcre2.h doors/match.c
 		sodium.h doors/seal.c
+		utf8proc.h doors/fold.c
 	END
 }

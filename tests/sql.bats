@@ -6,7 +6,7 @@ setup_file() {
 	# shellcheck disable=SC2046
 	$(cat "$build/gen/flags") -pie -o "$BATS_FILE_TMPDIR/casework" tests/unit/spy.c \
 		$(ls "$build"/lib/*/*.o "$build"/cmd/*.o "$build"/gen/tables.o) -Wl,--wrap=db_do,--wrap=db_one,--wrap=db_ask \
-		-Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -Wl,-Bdynamic -lm
+		-Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -lutf8proc -Wl,-Bdynamic -lm
 }
 
 setup() {

@@ -138,6 +138,17 @@ static void normalise(const char *s, size_t n, struct text *out)
 		out->s[--out->n] = 0;
 }
 
+static int value(char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
 /* The bytes of base64. Takes more than is right: what it took is spelled again and compared. */
 static void decode(const char *s, size_t n, struct text *out)
 {
@@ -145,11 +156,11 @@ static void decode(const char *s, size_t n, struct text *out)
 	int      there = 0;
 
 	for (size_t i = 0; i < n; i++) {
-		const char *digit = s[i] ? strchr(base64, s[i]) : NULL;
+		int digit = value(s[i]);
 
-		if (!digit)
+		if (digit < 0)
 			continue;
-		bits = (bits << 6 | (uint32_t)(digit - base64)) & 0xffff;
+		bits = (bits << 6 | (uint32_t)digit) & 0xffff;
 		there += 6;
 		if (there >= 8) {
 			there -= 8;

@@ -218,9 +218,11 @@ static void read_cell(struct reading *x, int i, const char *raw)
 		read_codes(x, i, raw);
 		return;
 	case ID:
-		if (name_find(x->reg, field->of ? noun_by_name(field->of) : NULL, x->source, raw, &id, &why))
+		if (name_find(x->reg, field->of ? noun_by_name(field->of) : NULL, x->source, raw, &id, &why)) {
+			if (name_struck(x->reg) && !(x->changing && x->before->v[i].t && x->before->v[i].i == id))
+				fault_refuse(x->f, field->name, "was struck out: %.200s", raw);
 			x->r->v[i] = val_int(id);
-		else
+		} else
 			fault_value(x, i, why, raw, "");
 		return;
 	case INT:
@@ -302,7 +304,8 @@ void cell_read(struct registry *reg, struct record *r, const char *const *raw, b
 		x.source = val_string(r->v + s->source);
 	if (s->follows >= 0) {
 		read_field(&x, s->follows, raw);
-		record_follow(reg, r, !changing && !(raw[s->office] && raw[s->office][0]), f);
+		record_follow(reg, r, !(raw[s->office] && raw[s->office][0]) &&
+		              (!changing || r->v[s->follows].i != before.v[s->follows].i), arena);
 		if (!(raw[s->source] && raw[s->source][0]) && !changing)
 			r->v[s->source] = r->v[s->office];
 	}

@@ -24,7 +24,7 @@ static const struct noun *by_reference(struct registry *reg, const struct noun *
                                        const char *ref, int64_t *id, const char **why)
 {
 	struct shape *s = noun_shape(noun);
-	struct val    v[1];
+	struct val    v[2];
 	struct rows  *rows;
 	int           n = 0;
 
@@ -34,14 +34,22 @@ static const struct noun *by_reference(struct registry *reg, const struct noun *
 		if (!db_one(reg->db, shape_sql(s, SQL_BY_REF), (struct val[]){ val_text(source), val_text(ref) }, v))
 			return NULL;
 		*id = v[0].i;
+		reg->named.struck = v[1].t;
 		return noun;
 	}
-	for (rows = db_ask(reg->db, shape_sql(s, SQL_FIND_REF), (struct val[]){ val_text(ref) }); db_next(rows, v); n++)
+	for (rows = db_ask(reg->db, shape_sql(s, SQL_FIND_REF), (struct val[]){ val_text(ref) }); db_next(rows, v); n++) {
 		*id = v[0].i;
+		reg->named.struck = v[1].t;
+	}
 	db_end(rows);
 	if (n > 1)
 		*why = "two offices sent this ref: write @OFFICE:REF";
 	return n == 1 ? noun : NULL;
+}
+
+bool name_struck(const struct registry *reg)
+{
+	return reg->named.struck;
 }
 
 const struct noun *name_find(struct registry *reg, const struct noun *noun, const char *source, const char *text,
@@ -73,8 +81,8 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 				continue;
 			found = by_reference(reg, noun_table[i], source, ref, &there, why);
 			if (found && of) {
-				*why = arena_print(&arena_run, "%s and %s have this ref: write %s:@%s or %s:@%s", of->brief, found->brief,
-				                   of->name, ref, found->name, ref);
+				*why = arena_print(&arena_run, "%s and %s have this ref: write %s:%s or %s:%s", of->brief, found->brief,
+				                   of->name, text, found->name, text);
 				return NULL;
 			}
 			of = found ? found : of;
@@ -95,6 +103,7 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 	/* Rows about one record stand together. */
 	if (noun && reg->command && reg->named.noun == noun && strcmp(reg->named.text, text) == 0) {
 		*id = reg->named.id;
+		reg->named.struck = false;
 		return noun;
 	}
 	of = noun_id_read(text, noun, id, why);
@@ -110,7 +119,8 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 		*why = strcmp(parts.code, reg->code) == 0 ? "not there" : "of another registry";
 		return NULL;
 	}
-	if (noun && strlen(text) < sizeof reg->named.text) {
+	reg->named.struck = v[0].t;
+	if (noun && !v[0].t && strlen(text) < sizeof reg->named.text) {
 		reg->named.noun = noun;
 		reg->named.id = *id;
 		strcpy(reg->named.text, text);

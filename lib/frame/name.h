@@ -9,6 +9,9 @@
 const struct noun *name_find(struct registry *reg, const struct noun *noun, const char *source, const char *text,
                                 int64_t *id, const char **why);
 
+/* Whether the record that name_find found last was struck out. */
+bool name_struck(const struct registry *reg);
+
 /* Why there is no office or member of staff (type OFFICE or STAFF) of that code, or NULL if there is. */
 const char *name_unknown(struct registry *reg, enum type type, const char *code);
 

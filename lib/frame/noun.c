@@ -94,6 +94,13 @@ static const char *followed_columns(const struct shape *s)
 	return text_keep(&t);
 }
 
+/* The last day of a record that follows another: `open` where it has not come. */
+static const char *last_day(const struct shape *s, const char *open)
+{
+	return s->until < 0 ? arena_print(&arena_run, "\"%s\"", s->field[s->day]->name)
+	       : arena_print(&arena_run, "COALESCE(\"%s\", %s)", s->field[s->until]->name, open);
+}
+
 static const char *compose(struct shape *s, enum shape_sql kind, const char **in)
 {
 	const char     *noun = s->noun->name, *text = NULL;
@@ -132,7 +139,7 @@ static const char *compose(struct shape *s, enum shape_sql kind, const char **in
 		*in = "i";
 		break;
 	case SQL_BY_REF:
-		text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun);
+		text = arena_print(&arena_run, "SELECT \"id\", \"void\" FROM \"%s\" WHERE \"source\" = $1 AND \"ref\" = $2", noun);
 		*in = "ss";
 		break;
 	case SQL_BY_KEY:
@@ -140,9 +147,15 @@ static const char *compose(struct shape *s, enum shape_sql kind, const char **in
 		*in = "s";
 		break;
 	case SQL_FIND_REF:
-		text = arena_print(&arena_run, "SELECT t.\"id\" FROM \"office\" o CROSS JOIN \"%s\" t"
+		text = arena_print(&arena_run, "SELECT t.\"id\", t.\"void\" FROM \"office\" o CROSS JOIN \"%s\" t"
 		                   " WHERE t.\"source\" = o.\"code\" AND t.\"ref\" = $1 LIMIT 2", noun);
 		*in = "s";
+		break;
+	case SQL_OUTSIDE:
+		text = arena_print(&arena_run, "SELECT \"id\", \"%s\", %s FROM \"%s_live\" WHERE \"%s\" = $1 AND (\"%s\" < $2 OR %s > $3)"
+		                   " ORDER BY \"id\" NULLS LAST", s->field[s->day]->name, last_day(s, "''"), noun, s->noun->follows,
+		                   s->field[s->day]->name, last_day(s, "'9999-12-31'"));
+		*in = "iss";
 		break;
 	default:
 		text = arena_print(&arena_run, "SELECT %s FROM \"%s\" WHERE \"id\" = $1", followed_columns(s),
@@ -159,7 +172,7 @@ static const char *compose(struct shape *s, enum shape_sql kind, const char **in
 struct sql *shape_sql(struct shape *s, enum shape_sql kind)
 {
 	static const char *const what[SQL_KINDS] = { "add", "change", "load", "seal", "unseal", "exists", "by ref", "by code",
-	                                             "of ref", "followed" };
+	                                             "of ref", "followed", "outside" };
 	struct sql              *sql = s->sql + kind;
 
 	if (!sql->text) {

@@ -94,9 +94,10 @@ struct noun {
 extern const struct noun *const noun_table[];
 
 /* The statements that the field table alone decides. SQL_FOLLOWED: of the record that the id names: void, office,
- * first and last day, and what its followers take from it. */
+ * first and last day, and what its followers take from it. SQL_OUTSIDE: the records that
+ * follow $1 and do not lie within $2 to $3. */
 enum shape_sql { SQL_INSERT, SQL_CHANGE, SQL_LOAD, SQL_BOX_ADD, SQL_BOX_DROP, SQL_EXISTS, SQL_BY_REF, SQL_BY_KEY,
-                 SQL_FIND_REF, SQL_FOLLOWED, SQL_KINDS };
+                 SQL_FIND_REF, SQL_FOLLOWED, SQL_OUTSIDE, SQL_KINDS };
 
 /* A noun with the engine's fields before and after its own, and its statements. */
 struct shape {

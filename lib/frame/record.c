@@ -244,29 +244,26 @@ static const struct val *followed(struct registry *reg, const struct record *r)
 	return last.v;
 }
 
-void record_follow(struct registry *reg, struct record *r, bool office, struct faults *f)
+void record_follow(struct registry *reg, struct record *r, bool office, struct arena *arena)
 {
 	const struct shape *s = r->shape;
 	const struct val   *v = r->v[s->follows].t ? followed(reg, r) : NULL;
-	char                id[ID_TEXT];
 	int                 n = 4;
 
 	if (!v)
 		return;
-	if (v[0].t)
-		fault_refuse(f, s->field[s->follows]->name, "was struck out: %s", noun_id_text(r->v[s->follows].i, id));
 	if (office)
-		r->v[s->office] = kept(v + 1, f->arena);
+		r->v[s->office] = kept(v + 1, arena);
 	for (int i = 0; i < s->n; i++)
 		if (s->field[i]->flags & MADE)
-			r->v[i] = kept(v + n++, f->arena);
+			r->v[i] = kept(v + n++, arena);
 }
 
 /* What follows a record lies within its days. */
 static void within(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
 {
 	const struct shape *s = now->shape;
-	const char         *first = val_string(now->v + s->day), *last = s->until >= 0 ? val_string(now->v + s->until) : first;
+	const char         *first = val_string(now->v + s->day), *lasts = s->until >= 0 ? val_string(now->v + s->until) : first;
 	const char         *of = s->field[s->follows]->name, *opened, *closed;
 	const struct val   *v;
 
@@ -280,9 +277,48 @@ static void within(struct registry *reg, const struct record *now, const struct 
 	closed = val_string(v + 3);
 	if (opened && strcmp(first, opened) < 0)
 		fault_rule(f, s->field[s->day]->name, first, "before its %s was opened: %s", of, opened);
-	if (closed && (!last || strcmp(last, closed) > 0))
-		fault_rule(f, s->field[last && s->until >= 0 ? s->until : s->day]->name, first, last ? "after its %s was closed: %s"
-		           : "goes on after its %s was closed: %s", of, closed);
+	if (closed && strcmp(first, closed) > 0)
+		fault_rule(f, s->field[s->day]->name, first, "after its %s was closed: %s", of, closed);
+	else if (closed && !lasts)
+		fault_rule(f, s->field[s->until]->name, first, "a value is needed: its %s was closed on %s", of, closed);
+	else if (closed && strcmp(lasts, closed) > 0)
+		fault_rule(f, s->field[s->until]->name, first, "after its %s was closed: %s", of, closed);
+}
+
+/* The other way round: a record's new days enclose what follows it. */
+static void around(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+{
+	const struct shape *s = now->shape;
+	const char         *first = val_string(now->v + s->day), *lasts = s->until >= 0 ? val_string(now->v + s->until) : NULL;
+	struct val          v[3];
+	char                id[ID_TEXT];
+	bool                begun, ended;
+
+	if (!old || !first || s->until < 0)
+		return;
+	begun = !same(now->v + s->day, old->v + s->day);
+	ended = lasts && !same(now->v + s->until, old->v + s->until);
+	if (!begun && !ended)
+		return;
+	for (int k = 0; noun_table[k]; k++) {
+		struct shape *by = noun_shape(noun_table[k]);
+		struct rows  *rows;
+
+		if (by->follows < 0 || shape_of(by, by->follows) != s)
+			continue;
+		rows = db_ask(reg->db, shape_sql(by, SQL_OUTSIDE),
+		              (struct val[]){ val_int(now->id), val_text(begun ? first : ""), val_text(ended ? lasts : "9999-12-31") });
+		while (db_next(rows, v)) {
+			noun_id_text(v[0].i, id);
+			if (begun && strcmp(v[1].s, first) < 0)
+				fault_rule(f, s->field[s->day]->name, first, "%s is from before that day: %s", id, v[1].s);
+			else if (*v[2].s)
+				fault_rule(f, s->field[s->until]->name, lasts, "%s is from after that day: %s", id, v[2].s);
+			else
+				fault_rule(f, s->field[s->until]->name, lasts, "%s is open: end it first", id);
+		}
+		db_end(rows);
+	}
 }
 
 /* The day from which rules bind an office, remembered. */
@@ -317,6 +353,8 @@ void record_rules(struct registry *reg, struct record *now, const struct record 
 	}
 	if (s->follows >= 0)
 		within(reg, now, old, f);
+	if (s->day >= 0)
+		around(reg, now, old, f);
 	if (s->noun->rules)
 		s->noun->rules(reg, now, old, f);
 	if (f->overrode && !f->first)

@@ -59,9 +59,8 @@ const char *record_old(struct registry *reg, const struct noun *noun, int64_t id
 bool record_differs(const struct record *now, const struct record *old, const char *fields);
 /* Set a text field; the text must live as long as the record. */
 void record_set(struct record *r, const char *field, const char *text);
-/* What the followed record gives: its office where none was given (`office`), and the MADE fields. A fault if it
- * was struck out. */
-void record_follow(struct registry *reg, struct record *r, bool office, struct faults *f);
+/* What the followed record gives: its office (with `office`), and the MADE fields, in `arena`. */
+void record_follow(struct registry *reg, struct record *r, bool office, struct arena *arena);
 /* Run the rules that all nouns share, and the noun's own; keep the reason where one was overridden. */
 void record_rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f);
 /* A record that is not struck out and names this one, into *by; false if there is none. */

@@ -41,7 +41,7 @@ struct registry {
 	struct map      lists;			/* code lists that were read */
 	struct codes   *met[16];		/* the same, by the address of the name a field has */
 	struct map      known[2];		/* codes of offices and staff that were found */
-	struct { const struct noun *noun; int64_t id; char text[64]; } named;	/* the last id that was found there */
+	struct { const struct noun *noun; int64_t id; char text[64]; bool struck; } named;	/* the last id that was found there */
 	struct map      live;			/* the day from which rules bind each office, "" for none */
 };
 

@@ -180,7 +180,7 @@ static void make_indexes(const struct making *m, const struct shape *s)
 		char       *copy = arena_string(&arena_run, *one), *first = copy;
 		struct text t = { 0 };
 
-		first = arena_copy(&arena_run, copy, strcspn(copy, ","));
+		first = arena_copy(&arena_run, copy, strcspn(copy, ",?"));
 		begun[shape_need(s, first)] = true;
 		for (char *p; (p = strsep(&copy, ",")); ) {
 			size_t open = strlen(p += *p == ' ') - 1;

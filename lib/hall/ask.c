@@ -452,10 +452,17 @@ static bool put_down(const struct desk *d, const char *text)
 
 /* ---- editing ---- */
 
+/* One command and no more, which may take the shell's place, so that a signal reaches it. */
+static bool is_plain(const char *editor)
+{
+	return !strpbrk(editor, ";&|()<>`\n") && !memchr(editor, '=', strcspn(editor, " \t"));
+}
+
 /* In the child: the shell splits the words of the editor, as it does for git. */
 static _Noreturn void become(const struct desk *d, const char *editor, const struct habit *habit)
 {
-	const char *argv[16] = { "sh", "-c", arena_print(&arena_run, "%s \"$@\"", editor), editor };
+	const char *argv[16] = { "sh", "-c", arena_print(&arena_run, "%s%s \"$@\"", is_plain(editor) ? "exec " : "", editor),
+	                         editor };
 	const char *old = getenv("NEXINIT") ? getenv("NEXINIT") : getenv("EXINIT");
 	int         n = 4;
 

@@ -77,6 +77,10 @@ static void take_options(struct batch *b)
 		if (cell >= 0)
 			run->given[cell] = l->values;
 	}
+	if (common.override && !common.override[strspn(common.override, " \t")])
+		err_exit(STATUS_MISUSED, "--override: say why");
+	if (!common.from)
+		cmd_current(run);
 	for (int i = 0; i < CELLS_MAX; i++)
 		b->given[i] = form_field(form, i) ? option_cell(form_field(form, i), run->given + i) : NULL;
 	for (int i = 0; i < common.clear.n; i++) {
@@ -295,6 +299,19 @@ static bool linked(const struct form *form, int cell)
 	return false;
 }
 
+/* A column of lists that hangs on others: made, the month of a day, worked out. It is passed over, so that what a list
+ * has written can be read. */
+static bool follows_others(const struct shape *s, const char *name)
+{
+	for (int i = 0; i < s->n; i++)
+		if ((s->field[i]->flags & MADE && strcmp(s->field[i]->name, name) == 0) || (s->month[i] && strcmp(s->month[i], name) == 0))
+			return true;
+	for (const struct derived *d = s->noun->derived; d && d->name; d++)
+		if (strcmp(d->name, name) == 0)
+			return true;
+	return false;
+}
+
 static void read_header(struct batch *b)
 {
 	const struct form *form = &b->run->form;
@@ -319,7 +336,7 @@ static void read_header(struct batch *b)
 			bad_header(b, "a column without a name (a delimiter too many?)", "");
 		} else if (cell < 0 && (own(name) || (b->hooks && b->hooks->extra && strcmp(name, b->hooks->extra) == 0))) {
 			b->column[i] = COLUMN_OWN;
-		} else if (b->editing && cell >= 0 && cell == ref && !cmd_has_cell(b->run, cell)) {
+		} else if (b->editing && ((cell >= 0 && cell == ref && !cmd_has_cell(b->run, cell)) || follows_others(b->shape, name))) {
 			b->column[i] = COLUMN_PASSED;
 		} else if (cell < 0 || !cmd_has_cell(b->run, cell)) {
 			bad_header(b, "no such column", name);
@@ -409,7 +426,7 @@ static enum status finish(struct batch *b, bool broken)
 		err_note("%s: %ld %s bad; %s", b->file, b->bad, b->bad == 1 ? "row is" : "rows are",
 		         keep && b->added + b->changed ? "the good ones are written" : "nothing was written");
 	if (b->past)
-		err_note("%s: %ld rules not kept by history from before live_from", b->file, b->past);
+		err_note("%s: %ld rule%s not kept by history from before live_from", b->file, b->past, b->past == 1 ? "" : "s");
 	if (common.verbose || (common.dry_run && !broken))
 		err_note("%s: %ld added, %ld changed, %ld passed over%s", b->file, b->added, b->changed, b->skipped,
 		         keep ? "" : " (not written)");
@@ -571,7 +588,9 @@ static void ask(struct batch *b)
 			continue;
 		a.field = form_field(form, cell);
 		answer = ask_field(a.field, a.field->type == CODE ? code_list(b->reg, a.field->of)->keys : NULL, answer_fault, &a);
-		if (answer && *answer)
+		if (!answer)
+			err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
+		if (*answer)
 			b->given[cell] = answer;
 	}
 }

@@ -275,6 +275,37 @@ bool cmd_person(void)
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
+static const struct noun *current(struct run *run, const struct noun *noun, int64_t *id)
+{
+	const struct noun *of;
+	const char        *why;
+	char               text[ID_TEXT];
+
+	*id = current_get(run->reg);
+	if (!*id)
+		err_exit(STATUS_MISUSED, ".: no case is the current one (case-use ID)");
+	of = name_find(run->reg, noun, NULL, noun_id_text(*id, text), id, &why);
+	if (!of)
+		err_exit(STATUS_WRONG, ". is %s: %s", text, why);
+	err_note(". is %s", text);
+	return of;
+}
+
+void cmd_current(struct run *run)
+{
+	for (int i = 0; i < CELLS_MAX; i++)
+		for (int k = 0; k < run->given[i].n; k++) {
+			const struct field *f = form_field(&run->form, i);
+			char                text[ID_TEXT];
+			int64_t             id;
+
+			if (!f || f->type != ID || strcmp(run->given[i].s[k], ".") != 0)
+				continue;
+			current(run, f->of ? noun_by_name(f->of) : NULL, &id);
+			run->given[i].s[k] = arena_string(&arena_run, noun_id_text(id, text));
+		}
+}
+
 /* `2021-123` or `123`: the newest such record of this year or the last. */
 static bool short_id(struct run *run, const struct noun *noun, const char *text, int64_t *id)
 {
@@ -308,14 +339,9 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 	const struct noun *of;
 
 	if (strcmp(text, ".") == 0) {
-		*id = exact ? 0 : current_get(run->reg);
-		if (!*id)
-			err_exit(STATUS_MISUSED, exact ? ".: this command takes whole ids only" : "no case is the current one (case-use ID)");
-		of = name_find(run->reg, noun, NULL, noun_id_text(*id, out), id, &why);
-		if (!of)
-			err_exit(STATUS_WRONG, ". is %s: %s", out, why);
-		err_note(". is %s", out);
-		return of;
+		if (exact)
+			err_exit(STATUS_MISUSED, ".: this command takes whole ids only");
+		return current(run, noun, id);
 	}
 	if (text[0] >= '0' && text[0] <= '9' && short_id(run, noun, text, id)) {
 		if (exact)

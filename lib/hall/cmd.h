@@ -32,7 +32,8 @@ struct cmd {
 	enum form_kind     form;
 	const char        *fields;		/* only these, by space; NULL: all */
 	const char        *without;		/* but not these */
-	const char        *stamps;		/* set to today or to who writes, where nothing else is said; by space */
+	/* Set to today or to who writes, unless the first of them was set before; by space. */
+	const char        *stamps;
 	bool               exact;		/* takes whole ids only */
 	enum status      (*run)(struct run *run);
 };
@@ -70,6 +71,8 @@ bool cmd_has_cell(const struct run *run, int cell);
 void cmd_open(struct run *run, enum needs needs);
 /* The option of a field: given_name is given-name. In the arena of the run. */
 const char *cmd_dashed(const char *name);
+/* `.` as the value of a field that names a record is the current case: its id is put there. */
+void cmd_current(struct run *run);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
 /* The one registry that --registry or the environment names; exits with STATUS_MISUSED for several. */

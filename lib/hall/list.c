@@ -149,7 +149,7 @@ static void choose(struct table *t, const struct shape *s, const char *asked)
 		if (s->field[i]->flags & SECRET && !all) {
 			if (s->month[i])
 				put(t, s->month[i], FROM_MONTH, i, NULL, SHOW_TEXT);
-		} else if (!(s->field[i]->flags & DIGEST) && (!(s->field[i]->flags & ENGINE) || common.struck)) {
+		} else if (!(s->field[i]->flags & DIGEST) && (!(s->field[i]->flags & ENGINE) || common.struck || (all && i == s->overridden))) {
 			put_field(t, s, i, FROM_FIELD);
 		}
 	}
@@ -185,13 +185,13 @@ static const char *labelled(struct registry *reg, const char *list, const char *
 
 struct cells { char made[COLUMNS_MAX][32]; const char *cell[COLUMNS_MAX]; struct arena arena; bool labels, apart; };
 
-/* A cell of a field, with its label where labels are shown. */
-static const char *field_cell(struct registry *reg, const struct record *r, int field, char *made, struct cells *c)
+const char *list_text(struct registry *reg, const struct record *r, int field, bool labels, bool apart, char *made,
+                      struct arena *arena)
 {
 	const char *text = r ? record_text(r, field, made) : NULL;
 
-	return c->labels && text && r->shape->field[field]->type == CODE
-	       ? labelled(reg, r->shape->field[field]->of, text, c->apart, &c->arena) : text;
+	return labels && text && r->shape->field[field]->type == CODE
+	       ? labelled(reg, r->shape->field[field]->of, text, apart, arena) : text;
 }
 
 /* `other` is the record joined, or NULL. */
@@ -209,10 +209,10 @@ static void fill(struct registry *reg, const struct table *t, const struct recor
 			c->cell[i] = noun_id_text(r->id, made);
 			break;
 		case FROM_FIELD:
-			c->cell[i] = field_cell(reg, r, from->field, made, c);
+			c->cell[i] = list_text(reg, r, from->field, c->labels, c->apart, made, &c->arena);
 			break;
 		case FROM_JOINED:
-			c->cell[i] = field_cell(reg, other, from->field, made, c);
+			c->cell[i] = list_text(reg, other, from->field, c->labels, c->apart, made, &c->arena);
 			break;
 		case FROM_JOINED_MONTH:
 			c->cell[i] = other ? val_string(other->month + from->field) : NULL;
@@ -298,11 +298,11 @@ static void order(struct select *q, const struct shape *s, const char *name)
 	const char *near[FIELDS_MAX + 1];
 	struct table t = { 0 };
 
-	if ((field >= 0 && !(s->field[field]->flags & SECRET)) || strcmp(name + down, s->noun->name) == 0) {
+	if ((field >= 0 && !(s->field[field]->flags & (SECRET | DIGEST))) || strcmp(name + down, s->noun->name) == 0) {
 		select_order(q, field, down);
 		return;
 	}
-	if (field >= 0)
+	if (field >= 0 && s->field[field]->flags & SECRET)
 		err_exit(STATUS_WRONG, "--sort: %s is sealed, and cannot be sorted by", name + down);
 	if (put_named(&t, s, name + down))
 		err_exit(STATUS_WRONG, "--sort: %s is worked out, and cannot be sorted by", name + down);
@@ -319,6 +319,7 @@ static void conditions(struct run *run, struct select *q)
 	struct shape *s = run->shape;
 	struct faults f = { .arena = &arena_run };
 
+	cmd_current(run);
 	for (int i = 0; i < s->n; i++)
 		if (run->given[i].n)
 			select_where(q, i, run->given + i, common.only_office, &f);
@@ -329,7 +330,7 @@ static void conditions(struct run *run, struct select *q)
 
 		if (!equals)
 			err_exit(STATUS_MISUSED, "--match: FIELD=REGEX, not %s", common.match.s[i]);
-		if (field < 0)
+		if (field < 0 || s->field[field]->flags & DIGEST)
 			no_column(s->noun, "match", name);
 		select_match(q, field, equals + 1, &f);
 	}
@@ -395,6 +396,21 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 	show_close(out);
 }
 
+void list_pair(struct sink *out, int indent, int wide, const char *name, const char *text)
+{
+	sink_string(out, arena_print(&arena_run, "%*s%-*s  ", indent, "", wide, name));
+	for (const char *p = text; *p; ) {
+		int n = utf8_length(p, strlen(p));
+
+		if (*p == '\n')
+			sink_string(out, arena_print(&arena_run, "\n%*s  ", indent + wide, ""));
+		else if (err_harmless(p, n))
+			sink_add(out, p, (size_t)n);
+		p += n > 0 ? n : 1;
+	}
+	sink_char(out, '\n');
+}
+
 /* For a person: a field a line, only those that say something, and the whole of it. */
 static void print_pairs(const struct table *t, const struct cells *c)
 {
@@ -404,21 +420,9 @@ static void print_pairs(const struct table *t, const struct cells *c)
 	for (int i = 0; i < t->n; i++)
 		if (c->cell[i] && (int)strlen(t->column[i].name) > wide)
 			wide = (int)strlen(t->column[i].name);
-	for (int i = 0; i < t->n; i++) {
-		if (!c->cell[i])
-			continue;
-		sink_string(out, arena_print(&arena_run, "%-*s  ", wide, t->column[i].name));
-		for (const char *p = c->cell[i]; *p; ) {
-			int n = utf8_length(p, strlen(p));
-
-			if (*p == '\n')
-				sink_string(out, arena_print(&arena_run, "\n%*s  ", wide, ""));
-			else if (err_harmless(p, n))
-				sink_add(out, p, (size_t)n);
-			p += n > 0 ? n : 1;
-		}
-		sink_char(out, '\n');
-	}
+	for (int i = 0; i < t->n; i++)
+		if (c->cell[i])
+			list_pair(out, 0, wide, t->column[i].name, c->cell[i]);
 	sink_close(out);
 }
 

@@ -12,14 +12,19 @@ static bool given(const char *cell)
 
 /* ---- a record that is there ---- */
 
-/* What the command stamps: the day or the member of staff, where neither the row nor the record says otherwise. */
+/* What the command stamps, where the row says nothing else: all of it, unless the first was set before. */
 static void stamp(struct run *run, const struct record *old, const char **raw)
 {
+	bool first = true;
+
 	for (const char *p = run->cmd->stamps; p && *p; p += *p == ' ') {
 		size_t n = strcspn(p, " ");
 		int    i = shape_need(old->shape, arena_copy(&arena_run, p, n));
 
-		if (!given(raw[i]) && !old->v[i].t)
+		if (first && old->v[i].t)
+			return;
+		first = false;
+		if (!given(raw[i]))
 			raw[i] = old->shape->field[i]->type == STAFF ? run->reg->me : run->reg->today;
 		p += n;
 	}
@@ -57,7 +62,7 @@ enum row_got row_change(struct run *run, const struct batch_hooks *hooks, const 
 static bool load_existing(struct run *run, const struct record *r, struct record *old, struct arena *arena)
 {
 	struct shape *s = r->shape;
-	struct val    v[1];
+	struct val    v[2];
 
 	if (s->key >= 0) {
 		if (!db_one(run->reg->db, shape_sql(s, SQL_BY_KEY), (struct val[]){ r->v[s->key] }, v))
@@ -127,7 +132,7 @@ static void judge_slot(struct run *run, const struct batch_hooks *hooks, const c
 		row->known[slot] = true;
 		for (int i = 0; i < s->n; i++)
 			if (given(cells[i]))
-				fault_add(f, s->field[i]->name, "is %s's own, who is there already (record-edit mends it)", name);
+				fault_add(f, s->field[i]->name, "belongs to the %s, who is there already (record-edit mends it)", name);
 		return;
 	}
 	for (size_t i = 0; i < sizeof shared / sizeof *shared; i++)

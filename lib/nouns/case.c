@@ -26,24 +26,11 @@ static const char *const indexes[] = {
 	NULL
 };
 
-/* Closing needs everything in force to have ended by that day. */
-static void closing(struct registry *reg, const struct record *now, struct faults *f, const char *closed)
-{
-	struct rows *rows;
-	struct val   v[2];
-	char         id[ID_TEXT];
-
-	for (rows = db_ask(reg->db, &sql_case_open_measures, (struct val[]){ val_int(now->id), val_text(closed) });
-	     db_next(rows, v); )
-		fault_rule(f, "closed", closed, v[1].t ? "%s goes on after that day, to %s" : "%s is open (measure-end)%s",
-		           noun_id_text(v[0].i, id), v[1].t ? v[1].s : "");
-	db_end(rows);
-}
-
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char      *opened = record_get(now, "opened"), *closed = record_get(now, "closed");
-	const char      *before = old ? record_get(old, "closed") : NULL, *reason = record_get(now, "close_reason");
+	const char      *reason = record_get(now, "close_reason");
+	const struct val concern = now->v[shape_need(now->shape, "concern")];
 	const struct val person = now->v[shape_need(now->shape, "person")];
 	const struct val previous = now->v[shape_need(now->shape, "previous")];
 	struct val       v[2];
@@ -55,12 +42,12 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "close_reason", "a value is needed once it is closed");
 	if (reason && !closed)
 		fault_add(f, "closed", "a value is needed once there is a reason");
-	if (old && closed && !(before && strcmp(before, closed) <= 0))
-		closing(reg, now, f, closed);
 	if (previous.t && previous.i == now->id)
 		fault_add(f, "previous", "the case itself");
 	else if (previous.t && db_one(reg->db, &sql_case_person, (struct val[]){ previous }, v) && v[0].i != person.i)
 		fault_add(f, "previous", "is about another child");
+	if (concern.t && person.i && db_one(reg->db, &sql_case_concern_child, (struct val[]){ concern }, v) && v[0].t && v[0].i != person.i)
+		fault_add(f, "concern", "is about another child");
 	if (!closed && person.t && record_differs(now, old, "closed person office") &&
 	    db_one(reg->db, &sql_case_open, (struct val[]){ person, val_text(record_get(now, "office")), val_int(now->id) }, v))
 		fault_rule(f, "person", opened, "has an open case at this office: %s", noun_id_text(v[0].i, id));

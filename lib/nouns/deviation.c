@@ -39,7 +39,7 @@ static const struct field fields[] = {
 };
 
 static const char *const indexes[] = {
-	"reported, about, office, reporter_role, severity, level, type",
+	"reported, event_kind, about, office, reporter_role, severity, level, type",
 	NULL
 };
 

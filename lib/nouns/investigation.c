@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "frame/record.h"
+#include "nouns/investigation.sql.h"
 #include "words/day.h"
 
 static const struct field fields[] = {
@@ -27,10 +28,11 @@ static const char *const indexes[] = {
 
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
-	const char *started = record_get(now, "started"), *ended = record_get(now, "ended");
-	const char *outcome = record_get(now, "outcome");
+	const char      *started = record_get(now, "started"), *ended = record_get(now, "ended");
+	const char      *outcome = record_get(now, "outcome");
+	const struct val concern = now->v[shape_need(now->shape, "concern")], child = now->v[shape_need(now->shape, "person")];
+	struct val       v[1];
 
-	(void)reg;
 	(void)old;
 	if (started && ended && strcmp(ended, started) < 0)
 		fault_add(f, "ended", "before it started: %s", ended);
@@ -38,6 +40,8 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "outcome", "a value is needed once it has ended");
 	if (outcome && !ended)
 		fault_add(f, "ended", "a value is needed once there is an outcome");
+	if (concern.t && db_one(reg->db, &sql_investigation_concern_child, (struct val[]){ concern }, v) && v[0].t && v[0].i != child.i)
+		fault_add(f, "concern", "is about another child");
 }
 
 /* Days from start to end, or to today. */

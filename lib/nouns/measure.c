@@ -21,10 +21,13 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+/* The figures read from these alone. What is in force on a day of late are few, what began before it is everything: so
+ * the last day comes first; and SQLite finds an index covering only where the bare column stands in it too. */
 static const char *const indexes[] = {
-	"category, started, ended?, person, office",
-	"started, ended?, person, office, category",
-	"person, started, ended?, category",
+	"ended?, started, category, office, person, ended",
+	"category, ended?, started, office, person, ended",
+	"started, category, office, person",
+	"person, ended?, started, ended, category",
 	NULL
 };
 
@@ -53,8 +56,8 @@ static void overlaps(struct registry *reg, const struct record *now, struct faul
 		int         last = strcmp(to, "9999-12-31") == 0 ? day_parse(reg->today) : day_parse(to);
 
 		if (last - day_parse(from) + 1 > limit)
-			fault_rule(f, "started", started, "is placed by %s at the same time, for more than %d days",
-			           noun_id_text(v[0].i, id), limit);
+			fault_rule(f, "started", started, "the child is in another placement at the same time, for more than %d days: %s", limit,
+			           noun_id_text(v[0].i, id));
 	}
 	db_end(rows);
 }
@@ -62,7 +65,7 @@ static void overlaps(struct registry *reg, const struct record *now, struct faul
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char      *started = record_get(now, "started"), *ended = record_get(now, "ended");
-	const struct val decision = now->v[shape_need(now->shape, "decision")], own = now->v[shape_need(now->shape, "case")];
+	const struct val decision = now->v[shape_need(now->shape, "decision")], child = now->v[shape_need(now->shape, "person")];
 	bool             placed = placement(reg, record_get(now, "category"));
 	struct val       v[1];
 
@@ -73,8 +76,8 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 	if (!ended && record_get(now, "end_reason"))
 		fault_add(f, "ended", "a value is needed once there is a reason");
 	if (decision.t && record_differs(now, old, "decision case") &&
-	    db_one(reg->db, &sql_measure_decision_case, (struct val[]){ decision }, v) && v[0].i != own.i)
-		fault_add(f, "decision", "is about another case");
+	    db_one(reg->db, &sql_measure_decision_child, (struct val[]){ decision }, v) && v[0].i != child.i)
+		fault_add(f, "decision", "is about another child");
 	if (!placed || f->first || !record_differs(now, old, "category started ended decision law case"))
 		return;
 	if (!decision.t && !record_get(now, "law") && strcmp(registry_choice(reg, "placement_basis", "yes no"), "yes") == 0)

@@ -5,5 +5,5 @@ WHERE m."person" = $1 AND m."started" <= $2 AND COALESCE(m."ended", '9999-12-31'
 AND EXISTS (SELECT 1 FROM "code" c WHERE c."list" = 'measure_category' AND c."key" = m."category" AND c."kind" IS NOT NULL)
 ORDER BY m."id" NULLS LAST;
 
--- name: measure_decision_case i
-SELECT "case" FROM "decision" WHERE "id" = $1;
+-- name: measure_decision_child i
+SELECT "person" FROM "decision" WHERE "id" = $1;

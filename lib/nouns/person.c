@@ -102,7 +102,7 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "died", "before the day of birth");
 	if (!key->there || (now->box.t && !now->unsealed))
 		return;
-	why = id ? national_fault(registry_choice(reg, "national_id", "none no"), id) : NULL;
+	why = id ? national_fault(registry_choice(reg, "national_id", "none no"), bare(id)) : NULL;
 	if (why)
 		fault_add(f, "national_id", "%s", why);
 	other = person_same(reg, now, false);
