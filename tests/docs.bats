@@ -8,7 +8,8 @@
 # line `.\" file: NAME` (in the README: ```NAME) is a file of that name, there before the first line
 # is typed. The lines of a page are run in one shell, in an empty home; where the page does not make a
 # registry itself there is one at its usual place, with tests/data in it: the registry OSL, the region
-# NORD with the services N1 and N2, the service S1, and ten messages. Today is 2021-12-31.
+# NORD with the services N1 and N2, the service S1, ten messages, and eight cases of seven children with what was
+# decided and done in them. Today is 2021-12-31.
 #
 # UPDATE=1 tests/run tests/docs.bats writes what is printed into the pages; read what has changed.
 
@@ -36,7 +37,7 @@ home() {
 furnish() {
 	registry-init --quiet --code OSL --name Oslo &&
 		office-add -f "$top/tests/data/offices.csv" >/dev/null &&
-		concern-add -f "$top/tests/data/concerns.csv" >/dev/null
+		concern-add -f "$top/tests/data/concerns.csv" >/dev/null && people
 }
 
 # blocks FILE: its literal blocks, each line after the name of its block and a tab.
