@@ -73,8 +73,8 @@ static int64_t known(struct run *run, const struct record *now, struct faults *f
 	if (!anything && !given(current_row[form_need(&run->form, "concern")]))
 		fault_add(f, NULL, "who is the child? give a name, a national id, or --person");
 	child = *now;
-	by_id = person_same(run->reg, &child, false);
-	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, &child, true);
+	by_id = person_same(run->reg, &child, false, f->arena);
+	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, &child, true, f->arena);
 	if (there && strcmp(same, "same") != 0)
 		fault_refuse(f, NULL, "the child is there already, it seems: %s (--person goes on with it%s)", noun_id_text(there, id),
 		             by_id ? "" : ", --new-person makes another of the same name");

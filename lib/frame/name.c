@@ -91,7 +91,10 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 		return *why == none ? of : NULL;
 	}
 	if (!noun && colon) {
-		of = noun_by_name(arena_copy(&arena_run, text, (size_t)(colon - text)));
+		char name[32];
+
+		snprintf(name, sizeof name, "%.*s", (int)(colon - text), text);
+		of = noun_by_name(name);
 		if (of && (noun_shape(of)->key >= 0 || colon[1] == '@'))
 			return name_find(reg, of, source, colon + 1, id, why);
 	}

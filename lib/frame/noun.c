@@ -40,6 +40,17 @@ int shape_need(const struct shape *s, const char *name)
 	return i;
 }
 
+int shape_first(const struct shape *s, const char *names, const char **next)
+{
+	size_t n = strcspn(names, " ");
+
+	*next = names + n + (names[n] == ' ');
+	for (int i = 0; i < s->n; i++)
+		if (strncmp(s->field[i]->name, names, n) == 0 && s->field[i]->name[n] == 0)
+			return i;
+	err_die("%s has no field %.*s", s->noun->name, (int)n, names);
+}
+
 int shape_option(const struct shape *s, const char *option)
 {
 	char  name[64];

@@ -124,6 +124,8 @@ const struct noun *noun_by_number(int number);
 int shape_field(const struct shape *s, const char *name);
 /* The same, ending the program if there is none: for names that stand in the code. */
 int shape_need(const struct shape *s, const char *name);
+/* The same of a name that is the first of several, parted by blanks; *next is where the rest begins. */
+int shape_first(const struct shape *s, const char *names, const char **next);
 /* Of an option: `given-name` is given_name. -1 if none. */
 int shape_option(const struct shape *s, const char *option);
 

@@ -205,17 +205,11 @@ static bool same(const struct val *a, const struct val *b)
 
 bool record_differs(const struct record *now, const struct record *old, const char *fields)
 {
-	char name[64];
+	for (const char *p = fields; old && *p; ) {
+		int i = shape_first(now->shape, p, &p);
 
-	for (const char *p = fields; old && *p; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-		int    i;
-
-		snprintf(name, sizeof name, "%.*s", (int)n, p);
-		i = shape_need(now->shape, name);
 		if (!same(now->v + i, old->v + i))
 			return true;
-		p += n;
 	}
 	return !old;
 }

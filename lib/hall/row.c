@@ -17,16 +17,14 @@ static void stamp(struct run *run, const struct record *old, const char **raw)
 {
 	bool first = true;
 
-	for (const char *p = run->cmd->stamps; p && *p; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-		int    i = shape_need(old->shape, arena_copy(&arena_run, p, n));
+	for (const char *p = run->cmd->stamps; p && *p; ) {
+		int i = shape_first(old->shape, p, &p);
 
 		if (first && old->v[i].t)
 			return;
 		first = false;
 		if (!given(raw[i]))
 			raw[i] = old->shape->field[i]->type == STAFF ? run->reg->me : run->reg->today;
-		p += n;
 	}
 }
 

@@ -31,9 +31,9 @@ static const struct field fields[] = {
 };
 
 /* What finds a national id again: its letters and digits. */
-static const char *bare(const char *id)
+static const char *bare(const char *id, struct arena *arena)
 {
-	char *out = arena_string(&arena_run, id), *to = out;
+	char *out = arena_string(arena, id), *to = out;
 
 	for (; *id; id++)
 		if (!strchr(" -./", *id))
@@ -42,16 +42,16 @@ static const char *bare(const char *id)
 	return out;
 }
 
-static struct val digest(const struct seal_key *key, const char *what, const char *text)
+static struct val digest(const struct seal_key *key, const char *what, const char *text, struct arena *arena)
 {
 	char out[SEAL_DIGEST];
 
 	seal_digest(key, what, text, out);
-	return val_text(arena_string(&arena_run, out));
+	return val_text(arena_string(arena, out));
 }
 
 /* Two digests find a child again: of the national id, and of the words of the name with the day of birth. */
-static void make_digests(const struct seal_key *key, struct record *r)
+static void make_digests(const struct seal_key *key, struct record *r, struct arena *arena)
 {
 	const char        *given = record_get(r, "given_name"), *family = record_get(r, "family_name");
 	const char        *birth = record_get(r, "birth"), *id = record_get(r, "national_id");
@@ -59,17 +59,17 @@ static void make_digests(const struct seal_key *key, struct record *r)
 	struct val        *by_name = r->v + shape_need(r->shape, "name_digest");
 	static struct text name;
 
-	*by_id = id ? digest(key, "national id", bare(id)) : val_null();
+	*by_id = id ? digest(key, "national id", bare(id, arena), arena) : val_null();
 	*by_name = val_null();
 	if ((given || family) && birth) {
 		text_clear(&name);
 		fold_words((const char *const[]){ given, family }, 2, &name);
 		text_print(&name, " %s", birth);
-		*by_name = digest(key, "name", name.s);
+		*by_name = digest(key, "name", name.s, arena);
 	}
 }
 
-int64_t person_same(struct registry *reg, struct record *r, bool names)
+int64_t person_same(struct registry *reg, struct record *r, bool names, struct arena *arena)
 {
 	const struct seal_key *key = registry_key(reg, "case");
 	const struct val      *by_id = r->v + shape_need(r->shape, "national_digest");
@@ -78,7 +78,7 @@ int64_t person_same(struct registry *reg, struct record *r, bool names)
 
 	if (!key->there)
 		return 0;
-	make_digests(key, r);
+	make_digests(key, r, arena);
 	if (by_id->t && db_one(reg->db, &sql_person_same_id, (struct val[]){ *by_id, val_int(r->id) }, v))
 		return v[0].i;
 	if (names && by_name->t && db_one(reg->db, &sql_person_same_name, (struct val[]){ *by_name }, v))
@@ -102,10 +102,10 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "died", "before the day of birth");
 	if (!key->there || (now->box.t && !now->unsealed))
 		return;
-	why = id ? national_fault(registry_choice(reg, "national_id", "none no"), bare(id)) : NULL;
+	why = id ? national_fault(registry_choice(reg, "national_id", "none no"), bare(id, f->arena)) : NULL;
 	if (why)
 		fault_add(f, "national_id", "%s", why);
-	other = person_same(reg, now, false);
+	other = person_same(reg, now, false, f->arena);
 	if (other)
 		fault_refuse(f, "national_id", "is that of %s", noun_id_text(other, out));
 }

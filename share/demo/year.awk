@@ -1,93 +1,17 @@
 # year.awk: a synthetic year of messages of concern, as an old system would export it
 #
-#	awk -v what=offices  -f year.awk services.csv
-#	awk -v what=concerns -f year.awk services.csv keys.csv names.csv sentences.csv
+#	awk -v what=offices  -f draw.awk -f year.awk services.csv
+#	awk -v what=concerns -f draw.awk -f year.awk services.csv keys.csv names.csv sentences.csv
 #
 # Nobody in it is real: names, days and sentences are drawn apart from each other.
-# The bytes are the same at every run, under any POSIX awk and in any locale: the
-# generator below is ours, nothing is walked by `for (x in a)`, nothing depends on
-# how many bytes a letter takes, no fraction is ever kept, and no expression draws
-# twice unless && || ?: say which comes first.
-#
-# What the files hold, each known by its first column (so their order is free):
-#	services.csv   per service: the messages that count in 2021, and of a hundred
-#	               how many are not investigated, how many take more than 7 days
-#	keys.csv       reporters and contents that are valid from 2020 to 2022, how
-#	               common each is, and the ages it can be about (-1: not yet born)
-#	names.csv      given and family names, by language
-#	sentences.csv  what is said, by key, in three languages
-
-# Park and Miller, with a product below 2^47: exact in the doubles every awk counts in.
-function below(n) {
-	seed = seed * 48271 % 2147483647
-	return seed % n
-}
-
-function chance(percent) {
-	return below(100) < percent
-}
-
-# A pool holds each key as often as it weighs, so that drawing one is a look-up.
-function fill(pool, key, weight) {
-	while (weight-- > 0)
-		drawn[pool, size[pool]++] = key
-}
-
-function fill_all(pool, pairs,	i, n, word) {
-	n = split(pairs, word, " ")
-	for (i = 1; i < n; i += 2)
-		fill(pool, word[i], word[i + 1])
-}
-
-function pick(pool) {
-	return drawn[pool, below(size[pool])]
-}
-
-# Cuts one line of CSV; the data files have no line ends inside quotes. What it cuts is
-# text to awk, and compares as text: numbers need `+ 0`.
-function cut(line, cell,	n, text) {
-	line = line ","
-	for (n = 0; line != ""; line = substr(line, RLENGTH + 1)) {
-		if (match(line, /^"([^"]|"")*",/)) {
-			text = substr(line, 2, RLENGTH - 3)
-			gsub(/""/, "\"", text)
-		} else {
-			match(line, /^[^,]*,/)
-			text = substr(line, 1, RLENGTH - 1)
-		}
-		cell[++n] = text
-	}
-}
+# A message that led to an investigation in 2021 or before names the case that it led
+# to, which has the message's own number; children.awk makes these cases.
 
 function quoted(text) {
 	if (text !~ /[;"\n]/)
 		return text
 	gsub(/"/, "\"\"", text)
 	return "\"" text "\""
-}
-
-# Days are numbered from 2001-01-01, a Monday and older than every child here.
-# No century ends on the way, so every fourth year is a leap year.
-function calendar(	y, m, d, last, n) {
-	n = 0
-	for (y = 2001; y <= 2022; y++)
-		for (m = 1; m <= 12; m++) {
-			last = m == 2 ? (y % 4 ? 28 : 29) : (m == 4 || m == 6 || m == 9 || m == 11 ? 30 : 31)
-			for (d = 1; d <= last; d++) {
-				iso[n] = sprintf("%d-%02d-%02d", y, m, d)
-				number[iso[n]] = n
-				n++
-			}
-		}
-	days = n
-}
-
-# A day on which somebody decides: seldom at a weekend, less in July.
-function workday(first, last,	d) {
-	do
-		d = number[first] + below(number[last] - number[first] + 1)
-	while (d % 7 >= 5 && !chance(5) || substr(iso[d], 6, 2) == "07" && chance(40))
-	return d
 }
 
 # The law gives 7 days; the eighth is common enough that statistics have a rule for it.
@@ -110,7 +34,7 @@ function file(service, received, decided, outcome,	day) {
 
 function decide(service, count, first, last, apart,	decided, outcome) {
 	while (count-- > 0) {
-		decided = workday(first, last)
+		decided = workday(number[first], number[last])
 		outcome = apart ? pick("apart") : chance(dropped[service]) ? pick("not investigated") : "investigate"
 		file(service, decided - lag(late[service]), decided, outcome)
 	}
@@ -129,22 +53,8 @@ function year_of(service,	count, apart, month, open) {
 	decide(service, month, "2022-01-01", "2022-01-31", 0)
 	decide(service, int(apart / 12), "2022-01-01", "2022-01-31", 1)
 	for (open = 1 + int(count / 100); open > 0; open--)
-		file(service, chance(80) ? workday("2022-01-22", "2022-01-31") : workday("2021-01-01", "2022-01-21"), "", "")
-}
-
-# One key or several, each of them once and fit for the age; the first one drawn is in `main`.
-function keys(pool, age, more, still_more,	n, key, all, seen) {
-	n = chance(more) ? (chance(still_more) ? 3 : 2) : 1
-	for (all = ""; n > 0; n--) {
-		do
-			key = pick(pool)
-		while (key in seen || age < youngest[key] || age > oldest[key])
-		seen[key] = 1
-		if (all == "")
-			main = key
-		all = all (all == "" ? "" : "|") key
-	}
-	return all
+		file(service, chance(80) ? workday(number["2022-01-22"], number["2022-01-31"]) : \
+			workday(number["2021-01-01"], number["2022-01-21"]), "", "")
 }
 
 function sentence(about, tongue) {
@@ -166,7 +76,7 @@ function narrative(reporter, content, age, tongue,	gap, text) {
 }
 
 function write(m,	service, received, year, waited, age, girl, language, from, tongue, given, family, birth, sex, \
-		reporter, first_reporter, content, urgency, told, decided, reason) {
+		reporter, first_reporter, content, urgency, told, decided, reason, ref, opened) {
 	service = service_of[m]
 	received = received_on[m]
 	year = substr(iso[received], 1, 4)
@@ -202,8 +112,10 @@ function write(m,	service, received, year, waited, age, girl, language, from, to
 	if (chance(5))
 		language = ""
 
-	print year "/" sprintf("%06d", ++serial[service, year]), service, iso[received], reporter, content, urgency, \
-		given, family, birth, sex, language, quoted(told), decided, outcome_of[m], quoted(reason)
+	ref = year "/" sprintf("%06d", ++serial[service, year])
+	opened = outcome_of[m] == "investigate" && decided < "2022" ? "@" ref : ""
+	print ref, service, iso[received], reporter, content, urgency, given, family, birth, sex, language, decided, \
+		outcome_of[m], opened, quoted(told), quoted(reason)
 }
 
 # The messages of one day come in no order.
@@ -215,14 +127,8 @@ function write_day(day,	n, i, m) {
 	}
 }
 
-function complain(text) {
-	print "year.awk: " text | "cat 1>&2"
-	close("cat 1>&2")
-	failed = 2
-	exit failed
-}
-
 BEGIN {
+	program = "year.awk"
 	if (what != "offices" && what != "concerns")
 		complain("say -v what=offices or -v what=concerns")
 	if (ARGC < 2)
@@ -230,38 +136,22 @@ BEGIN {
 	seed = 2021
 }
 
-FNR == 1 {
-	table = substr($0, 1, index($0, ",") - 1)
-	if (table == "code" && what == "offices")
-		print "code,name,kind,parent,region,opened"
-	next
+FNR == 1 && table == "code" && what == "offices" {
+	print "code,name,kind,parent,region,opened"
 }
 
-{ cut($0, cell) }
+FNR == 1 {
+	next
+}
 
 table == "code" && what == "offices" {
 	print cell[1] "," cell[2] "," cell[3] "," cell[4] "," cell[5] "," cell[6]
 }
 
 table == "code" && cell[3] == "service" {
-	office[++offices] = cell[1]
 	counted[cell[1]] = cell[7] + 0
 	dropped[cell[1]] = cell[8] + 0
 	late[cell[1]] = cell[9] + 0
-}
-
-table == "list" {
-	fill(cell[1], cell[2], cell[3])
-	youngest[cell[2]] = cell[4] + 0
-	oldest[cell[2]] = cell[5] + 0
-}
-
-table == "language" {
-	n = names[cell[1]]++ + 0
-	name[cell[1], 1, "given", n] = cell[2]
-	name[cell[1], 1, "family", n] = cell[3]
-	name[cell[1], 0, "given", n] = cell[4]
-	name[cell[1], 0, "family", n] = cell[5]
 }
 
 table == "about" {
@@ -296,7 +186,7 @@ END {
 	OFS = ";"
 	ORS = "\r\n"
 	print "ref", "office", "received", "reporter", "content", "urgency", "child_given", "child_family", "child_birth", \
-		"child_sex", "language", "narrative", "decided", "outcome", "reason"
+		"child_sex", "language", "decided", "outcome", "case", "narrative", "reason"
 	for (day = 0; day < days; day++)
 		write_day(day)
 }
