@@ -59,6 +59,9 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 	const struct noun *of;
 	struct val         v[1];
 
+	/* NOUN: may stand where the kind is known too. */
+	if (noun && colon && strncmp(text, noun->name, (size_t)(colon - text)) == 0 && noun->name[colon - text] == 0)
+		return name_find(reg, noun, source, colon + 1, id, why);
 	if (text[0] == '@') {
 		const char *ref = text + 1, *none;
 		char        code[100];

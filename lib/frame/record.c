@@ -38,6 +38,7 @@ void fault_add(struct faults *f, const char *field, const char *fmt, ...)
 	va_start(ap, fmt);
 	add_fault(f, field, fmt, ap);
 	va_end(ap);
+	f->wrong = true;
 }
 
 void fault_refuse(struct faults *f, const char *field, const char *fmt, ...)

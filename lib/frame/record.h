@@ -10,7 +10,7 @@ struct fault { const char *field, *text; struct fault *next; };
 struct faults {
 	struct arena *arena;
 	struct fault *first, *last;
-	bool          refused;
+	bool          refused, wrong;	/* a rule was not kept; a value is wrong */
 	const char   *override;		/* why rules are overridden (--override), or NULL */
 	bool          overrode;		/* one was */
 	const char   *live_from;	/* the day from which rules bind the row's office, or NULL: set by record_rules */

@@ -268,7 +268,9 @@ void select_run(struct select *s)
 		text_print(&t, " LEFT JOIN \"%s\" j ON j.\"id\" = t.\"%s\"", s->joined.shape->noun->name, s->shape->noun->joins);
 		put_box(&t, &s->joined, 'j');
 	}
-	text_print(&t, "%s%s", s->where.n ? s->where.s : "", s->order.n ? s->order.s : " ORDER BY t.\"id\" ASC NULLS LAST");
+	/* What is equal stays in the order of entry, so that a rerun prints the same. */
+	text_print(&t, "%s%s%s t.\"id\" ASC NULLS LAST", s->where.n ? s->where.s : "", s->order.n ? s->order.s : "",
+	           s->order.n ? "," : " ORDER BY");
 	if (s->limit != INT64_MAX && !s->tests)
 		text_print(&t, " LIMIT %" PRId64, s->limit);
 	s->sql = (struct sql){ .name = arena_print(&arena_run, "%s list", noun), .text = text_keep(&t), .in = s->letters };

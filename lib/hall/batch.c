@@ -115,7 +115,7 @@ static void reject(struct batch *b, const struct faults *f)
 
 	b->bad++;
 	b->refused |= f->refused;
-	b->wrong |= !f->refused;
+	b->wrong |= f->wrong;
 	for (const struct fault *one = f->first; one; one = one->next) {
 		tell(b, one->field, one->text);
 		text_print(&all, "%s%s%s%s", all.n ? "; " : "", one->field ? one->field : "", one->field ? ": " : "", one->text);
@@ -338,6 +338,8 @@ static void read_header(struct batch *b)
 			b->column[i] = COLUMN_OWN;
 		} else if (b->editing && ((cell >= 0 && cell == ref && !cmd_has_cell(b->run, cell)) || follows_others(b->shape, name))) {
 			b->column[i] = COLUMN_PASSED;
+		} else if (cell >= 0 && form_field(form, cell)->flags & MADE) {
+			bad_header(b, "is taken from the record it follows, and cannot be given", name);
 		} else if (cell < 0 || !cmd_has_cell(b->run, cell)) {
 			bad_header(b, "no such column", name);
 		} else if (seen[cell]) {

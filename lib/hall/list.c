@@ -305,7 +305,8 @@ static void order(struct select *q, const struct shape *s, const char *name)
 	if (field >= 0 && s->field[field]->flags & SECRET)
 		err_exit(STATUS_WRONG, "--sort: %s is sealed, and cannot be sorted by", name + down);
 	if (put_named(&t, s, name + down))
-		err_exit(STATUS_WRONG, "--sort: %s is worked out, and cannot be sorted by", name + down);
+		err_exit(STATUS_WRONG, "--sort: %s is %s, and cannot be sorted by", name + down,
+		         t.from[0].source == FROM_DERIVED ? "worked out" : "of another record");
 	for (int i = 0; i < s->n; i++)
 		if (!(s->field[i]->flags & SECRET))
 			near[n++] = s->field[i]->name;
@@ -326,10 +327,14 @@ static void conditions(struct run *run, struct select *q)
 	for (int i = 0; i < common.match.n; i++) {
 		const char *equals = strchr(common.match.s[i], '=');
 		char       *name = arena_copy(&arena_run, common.match.s[i], equals ? (size_t)(equals - common.match.s[i]) : 0);
-		int         field = shape_field(s, name);
+		int          field = shape_field(s, name);
+		struct table t = { 0 };
 
 		if (!equals)
 			err_exit(STATUS_MISUSED, "--match: FIELD=REGEX, not %s", common.match.s[i]);
+		if (field < 0 && put_named(&t, s, name))
+			err_exit(STATUS_WRONG, "--match: %s is %s, and cannot be searched", name,
+			         t.from[0].source == FROM_DERIVED ? "worked out" : "of another record");
 		if (field < 0 || s->field[field]->flags & DIGEST)
 			no_column(s->noun, "match", name);
 		select_match(q, field, equals + 1, &f);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "frame/cell.h"
+#include "frame/name.h"
 #include "hall/row.h"
 #include "words/mem.h"
 
@@ -60,8 +61,14 @@ enum row_got row_change(struct run *run, const struct batch_hooks *hooks, const 
 static bool load_existing(struct run *run, const struct record *r, struct record *old, struct arena *arena)
 {
 	struct shape *s = r->shape;
+	const char   *why;
+	int64_t       id;
 	struct val    v[2];
 
+	/* Filed under the office of the record it follows, which is not named here. */
+	if (s->follows >= 0 && !r->v[s->follows].t && r->v[s->ref].t)
+		return name_find(run->reg, s->noun, NULL, arena_print(arena, "@%s", record_get(r, "ref")), &id, &why) &&
+		       record_load(run->reg, s, id, old, arena, true);
 	if (s->key >= 0) {
 		if (!db_one(run->reg->db, shape_sql(s, SQL_BY_KEY), (struct val[]){ r->v[s->key] }, v))
 			return false;
@@ -182,8 +189,13 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 		record_rules(run->reg, r, NULL, f);
 	if (!f->first && hooks && hooks->before)
 		hooks->before(run, r, f);
-	if (f->first)
-		return ROW_BAD;
+	if (f->first) {
+		/* A row that is there already need not be judged anew. */
+		if (common.update || main || !load_existing(run, r, &old, f->arena))
+			return ROW_BAD;
+		*f = (struct faults){ .arena = f->arena, .override = f->override };
+		return taken(run, &old, row, f);
+	}
 	if (!write_slots(run, row, f)) {
 		if (f->first)
 			return ROW_BAD;
