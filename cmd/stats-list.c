@@ -1,5 +1,5 @@
 /* stats-list: the indicators there are, and what they mean. */
-#include "frame/figure.h"
+#include "frame/indicator.h"
 #include "hall/show.h"
 
 static const struct column columns[] = {

@@ -11,7 +11,7 @@ static const char   *year, *years, *set;
 static const struct opt opts[] = {
 	{ 0, "year", "YEAR", NULL, "the figures of this year", .text = &year },
 	{ 0, "years", "A..B", NULL, "the figures of each of these years", .text = &years },
-	{ 0, "by", "DIMENSION", "dimension", "grouped by office, region, sex, age, month, reporter, content", .text = &asked.by },
+	{ 0, "by", "DIMENSION", "dimension", "grouped by office, region, sex, age, month or what else stats-list tells", .text = &asked.by },
 	{ 0, "office", "OFFICE", "office", "this office with all below it", .text = &asked.office },
 	{ 0, "set", "NAME", NULL, "the indicators of this set (key)", .text = &set },
 	{ 0, "mode", "MODE", "mode", "strict or compatible deadlines (default: the registry's setting)", .text = &asked.mode },

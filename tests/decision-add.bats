@@ -78,7 +78,7 @@ column() { "$1-list" --ref "$2" --columns "${3:-$1}" | tail -n 1; }
 	child=$(column case k2 person)
 	refuses 2 "--person" order --case @k1 --person "$child"
 	rows case,kind,person "@k1,care_order,$child"
-	refuses 3 "in.csv:1: no such column: person" decision-add -f in.csv
+	refuses 3 "in.csv:1: is taken from the record it follows, and cannot be given: person" decision-add -f in.csv
 	d=$(order --case @k1)
 	record-edit "$d" --case @k2
 	decision-list --columns given_name,person | same given_name,person "أحمد,$child"

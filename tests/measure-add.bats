@@ -94,7 +94,7 @@ norway() {
 	child=$(column case k2 person)
 	refuses 2 "--person" advice --case @k1 --person "$child"
 	rows case,category,person "@k1,advice,$child"
-	refuses 3 "in.csv:1: no such column: person" measure-add -f in.csv
+	refuses 3 "in.csv:1: is taken from the record it follows, and cannot be given: person" measure-add -f in.csv
 	run ! grep -q person <(measure-add --template)
 }
 

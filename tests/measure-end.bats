@@ -116,7 +116,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 @test "measure-end: a ref that two offices gave is not guessed" {
 	measure-add --case @c4 --category advice --started 2021-01-01 --ended 2021-02-01 --ref m1 >/dev/null
 	refuses 3 "@m1: two offices sent this ref: write @OFFICE:REF" measure-end @m1
-	measure-end @S1:m1 --ended 2021-03-01
+	measure-end measure:@S1:m1 --ended 2021-03-01
 	measure-list --office S1 --ref m1 --columns ended | same ended 2021-03-01
 }
 

@@ -42,3 +42,15 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	echo 'SELECT 1' >share/indicators/ours.sql
 	CASEWORK_SHARE=$PWD/share refuses 4 "indicators/ours.sql: no label: en" stats-list
 }
+
+@test "every indicator says of each dimension from which day or row it is taken" {
+	for file in "$top"/share/indicators/*.sql; do
+		diff <(sed -n 's/^-- by: //p' "$file" | tr ' ' '\n' | sed 's/[*=].*//') <(sed -n 's/^-- by \([a-z_]*\): ..*/\1/p' "$file") ||
+			{ echo "$file"; return 1; }
+	done
+}
+
+@test "stats-list tells which dimensions overlap and which codes they have" {
+	stats-list --format tsv --columns indicator,by | grep -P '^foster_children\t' | cut -f2 | grep -F 'office*' | grep -F 'category*=measure_category:foster'
+	stats-list --format tsv --columns indicator,by | grep -P '^deviations\t' | grep -F 'severity=1..5'
+}

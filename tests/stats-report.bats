@@ -31,6 +31,9 @@ report() { stats-report -q "$@" | tail -n +2; }
 # groups INDICATOR ARGUMENTS...: the groups of 2021 that are not empty: group,num,den,value.
 groups() { report --year 2021 "$@" | cut -d, -f3- | awk -F, '$2 + $3'; }
 
+# The indicators of messages.
+messages="concerns concerns_apart concerns_dropped concerns_late"
+
 # What a person at a terminal sees.
 terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 
@@ -61,9 +64,14 @@ indicator() {
 received='SELECT t."office" AS "office", t."child_sex" AS "sex", t."child_birth_month" AS "birth_month",
 t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live" t WHERE t."received" BETWEEN $1 AND $2'
 
-@test "stats-report --year prints every indicator: numerator, denominator, value" {
+@test "stats-report --year prints every indicator, by name" {
 	furnished
-	stats-report -q --year 2021 | same indicator,period,num,den,value concerns,2021,6,,6 concerns_apart,2021,2,,2 \
+	report --year 2021 | cut -d, -f1 | cmp - <(stats-list --columns indicator | tail -n +2)
+}
+
+@test "stats-report prints of an indicator the numerator, the denominator and the value" {
+	furnished
+	stats-report -q --year 2021 $messages | same indicator,period,num,den,value concerns,2021,6,,6 concerns_apart,2021,2,,2 \
 		concerns_dropped,2021,3,6,50.0 concerns_late,2021,2,6,33.3
 }
 
@@ -77,7 +85,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 @test "stats-report --years prints each year; one without messages has zeros and no share" {
 	furnished
 	# 2020: a9 alone, dropped, after 4 days.
-	report --years 2019..2021 | same concerns,2019,0,,0 concerns,2020,1,,1 concerns,2021,6,,6 \
+	report --years 2019..2021 $messages | same concerns,2019,0,,0 concerns,2020,1,,1 concerns,2021,6,,6 \
 		concerns_apart,2019,0,,0 concerns_apart,2020,0,,0 concerns_apart,2021,2,,2 \
 		concerns_dropped,2019,0,0, concerns_dropped,2020,1,1,100.0 concerns_dropped,2021,3,6,50.0 \
 		concerns_late,2019,0,0, concerns_late,2020,0,1,0.0 concerns_late,2021,2,6,33.3
@@ -105,17 +113,17 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 	  done
 	} | concern-add -f - >/dev/null
 	# Eight are counted, of which one is investigated; two apart.
-	report --year 2021 | same concerns,2021,8,,8 concerns_apart,2021,2,,2 concerns_dropped,2021,7,8,87.5 \
+	report --year 2021 $messages | same concerns,2021,8,,8 concerns_apart,2021,2,,2 concerns_dropped,2021,7,8,87.5 \
 		concerns_late,2021,0,8,0.0
 }
 
 @test "stats-report does not count what was struck out or is not decided, until it is" {
 	furnished
 	record-void @a1 --reason dobbelt >/dev/null
-	report --year 2021 | same concerns,2021,5,,5 concerns_apart,2021,2,,2 concerns_dropped,2021,3,5,60.0 \
+	report --year 2021 $messages | same concerns,2021,5,,5 concerns_apart,2021,2,,2 concerns_dropped,2021,3,5,60.0 \
 		concerns_late,2021,2,5,40.0
 	concern-decide @a10 --outcome investigate >/dev/null
-	report --year 2021 | same concerns,2021,6,,6 concerns_apart,2021,2,,2 concerns_dropped,2021,3,6,50.0 \
+	report --year 2021 $messages | same concerns,2021,6,,6 concerns_apart,2021,2,,2 concerns_dropped,2021,3,6,50.0 \
 		concerns_late,2021,2,6,33.3
 }
 
@@ -176,7 +184,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 
 @test "stats-report --office has the office and all below it, and --by office these alone" {
 	furnished
-	report --year 2021 --office NORD | same concerns,2021,4,,4 concerns_apart,2021,0,,0 concerns_dropped,2021,2,4,50.0 \
+	report --year 2021 --office NORD $messages | same concerns,2021,4,,4 concerns_apart,2021,0,,0 concerns_dropped,2021,2,4,50.0 \
 		concerns_late,2021,2,4,50.0
 	report --year 2021 --office N1 concerns | same concerns,2021,2,,2
 	report --year 2021 --office OSL concerns | same concerns,2021,6,,6
@@ -254,7 +262,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 		anonymous,1,,1,overlaps
 	# Every reporter has its row.
 	[ "$(wc -l <out.csv)" -eq $(($(tail -n +2 "$top/share/codes/reporter.csv" | wc -l) + 2)) ]
-	golden stats-report-content.csv stats-report -q --years 2020..2021 --by content
+	golden stats-report-content.csv stats-report -q --years 2020..2021 $messages --by content
 	groups concerns --by content | cut -d, -f1,2,5 | same total,6, parent_mental,1,overlaps parent_substance,1,overlaps \
 		home_violence,1,overlaps basic_care,2,overlaps sexual_abuse,1,overlaps child_behaviour,1,overlaps
 	# A group that does not overlap has no such column.
@@ -343,7 +351,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 	furnished
 	bergen
 	# 6 and 2 concerns; not investigated 3 of 6 and 2 of 2, so 5 of 8; late 2 of 6 and 0 of 2.
-	report -r registry.db -r bgo.db --year 2021 | same concerns,2021,8,,8 concerns_apart,2021,2,,2 \
+	report -r registry.db -r bgo.db --year 2021 $messages | same concerns,2021,8,,8 concerns_apart,2021,2,,2 \
 		concerns_dropped,2021,5,8,62.5 concerns_late,2021,2,8,25.0
 	report -r registry.db -r bgo.db --year 2021 concerns --by office | cut -d, -f3,4 | sort |
 		same BGO,0 FANA,2 N1,2 N2,2 NORD,0 OSL,1 S1,1 total,8
@@ -361,7 +369,8 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 	mkdir all
 	cp registry.db bgo.db all
 	echo 'not a registry' >all/readme.txt
-	report -r all --year 2021 | cmp - <(report -r registry.db -r bgo.db --year 2021)
+	report -r all --year 2021 >all.csv
+	cmp all.csv <(report -r registry.db -r bgo.db --year 2021)
 	cmp <(report -r all --year 2021 --by sex) <(report -r bgo.db -r registry.db --year 2021 --by sex)
 	mkdir none
 	refuses 4 "none: no registry (*.db) in it" stats-report -r none --year 2021
@@ -419,7 +428,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 @test "stats-report warns of small groups, and of groups within groups" {
 	fresh
 	{ echo $columns; decided OSL 3 2021-05-03 2021-05-04 dropped; } | concern-add -f - >/dev/null
-	run --separate-stderr stats-report --year 2021 --by sex
+	run --separate-stderr stats-report --year 2021 $messages --by sex
 	[[ "$stderr" != *"not for publication"* ]]
 	run --separate-stderr stats-report --year 2021 concerns --by sex,month
 	[[ "$stderr" == *"not for publication"* ]]
@@ -465,7 +474,7 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 
 @test "stats-report --columns chooses and orders" {
 	furnished
-	stats-report -q --year 2021 --columns value,indicator | same value,indicator 6,concerns 2,concerns_apart \
+	stats-report -q --year 2021 $messages --columns value,indicator | same value,indicator 6,concerns 2,concerns_apart \
 		50.0,concerns_dropped 33.3,concerns_late
 	refuses 3 "--columns: no such column: valeu (value?)" stats-report -q --year 2021 --columns valeu
 }
@@ -484,9 +493,12 @@ t."received" AS "day", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live
 	report --year 2021 received --office NORD | same received,2021,4,,4
 	groups received --by sex | cut -d, -f1,2 | same total,8 male,3 female,3 unknown,1 missing,1
 	report --years 2020..2021 --set ours | same received,2020,2,,2 received,2021,8,,8
-	report --year 2021 | cut -d, -f1 | same concerns concerns_apart concerns_dropped concerns_late received
+	report --year 2021 | cut -d, -f1 | cmp - <({ stats-list --columns indicator | tail -n +2; } | sort)
+	report --year 2021 | grep -x received,2021,8,,8
 	# It has no region: where all are asked for by region it is left out, and where it is named that is said.
-	report --year 2021 --by region | cut -d, -f1 | sort -u | same concerns concerns_apart concerns_dropped concerns_late
+	report --year 2021 --by region | cut -d, -f1 | sort -u >shown
+	grep -x concerns shown
+	run ! grep -x received shown
 	refuses 3 "--by: received cannot be shown by region" stats-report --year 2021 received --by region
 	refuses 3 "--set: no indicator is in the set theirs" stats-report --year 2021 --set theirs
 }
@@ -535,10 +547,16 @@ malformed() {
 
 @test "stats-report: a malformed header of an indicator is told, with the name of its file" {
 	furnished
-	for header in 'colour: red' nocolon 'value: percnt' 'late: 7 weeks' 'late: 0 days' 'units: nowhere'; do
+	for header in 'colour: red' nocolon 'value: percnt' 'late: 7 weeks' 'late: 0 days' 'units: nowhere' 'units: mine' 'in_time: soon' \
+		'period: first day' 'count: twice' 'person: alone' 'person: joined first' 'num: red' 'den: sex female;' 'protect: colour' 'by: sex*=' 'by: office severity=5..1' \
+		'by: severity=1..x'; do
 		indicator mine "$received" "$header"
-		malformed "${header##*: }"
+		malformed "${header##*[ =]}"
 	done
+	indicator mine "$received" 'value: percent' 'late: 7 days' 'in_time: 3 months'
+	malformed 'only one'
+	indicator mine "$received" 'value: count' 'in_time: 3 months'
+	malformed percent
 	printf '%s\n' '-- en: Mine' "$received" >share/indicators/mine.sql
 	malformed 'no label: nb'
 	: >share/indicators/mine.sql
@@ -571,4 +589,374 @@ malformed() {
 	CASEWORK_SHARE=$PWD/nowhere run --separate-stderr stats-report --year 2021
 	[ "$status" -ne 0 ]
 	[[ "$stderr" == *nowhere* ]]
+}
+
+# ---- children, measures, investigations, decisions ----
+
+# cases: children with a case each, from lines REF OFFICE BIRTH SEX BACKGROUND, - for nothing.
+cases() {
+	{ echo ref,office,birth,sex,background,given_name,opened
+	  awk '{ for (i = 3; i <= 5; i++) if ($i == "-") $i = ""; print $1 "," $2 "," $3 "," $4 "," $5 "," $1 ",2010-01-01" }'
+	} | case-new -q -f - "$@" >/dev/null
+}
+
+# measures: from lines CASE OFFICE CATEGORY STARTED ENDED, the case by its ref, the last day or nothing; refs m1, m2...
+measures() {
+	{ echo ref,case,office,category,started,ended,end_reason
+	  awk '{ print "m" NR ",@" $1 "," $2 "," $3 "," $4 "," $5 "," ($5 ? "planned" : "") }'
+	} | sed 's/@/@OSL:/; s/^/OSL,/; 1s/^OSL/source/' | measure-add -q -f - "$@" >/dev/null
+}
+
+# children: eight, with their measures around 2021.
+#
+#	     sex     born     background          measures
+#	k1   female  2010-03  immigrant           two foster homes one after the other, all of 2021
+#	k2   male    2015-06  none                a foster home to 2021-12-30
+#	k3   female  2003-12  born_to_immigrants  a foster home to 2021-12-31, the last day in force
+#	k4   male    2021-01  unknown             an emergency home from 2021-12-01
+#	k5   -       -        -                   an institution from 2021-03-01, and advice
+#	k6   female  2019-01  none                two foster homes at once at the end of 2021, of two offices
+#	k7   male    2012-09  none                advice, 2021-05
+#	k8   male    2005-11  immigrant           a foster home from 2021-12-31
+#	k9   female  2018-02  none                a foster home from 2022-01-01, advice to 2020-12-31
+children() {
+	fresh
+	office-add -f "$top/tests/data/offices.csv" >/dev/null
+	sed 's/^\(k.\) [^ ]*/\1 OSL/' <<-END | cases
+		k1 - 2010-03-02 female immigrant
+		k2 - 2015-06-30 male none
+		k3 - 2003-12-31 female born_to_immigrants
+		k4 - 2021-01-15 male unknown
+		k5 - - - -
+		k6 - 2019-01-01 female none
+		k7 - 2012-09-09 male none
+		k8 - 2005-11-05 male immigrant
+		k9 - 2018-02-03 female none
+	END
+	measures <<-END
+		k1 N1 foster_kin 2019-02-01 2021-05-31
+		k1 N1 foster_nonkin 2021-06-01
+		k2 N1 foster_kin 2020-01-01 2021-12-30
+		k3 S1 foster_specialised 2018-01-01 2021-12-31
+		k4 S1 emergency_home 2021-12-01
+		k5 S1 institution 2021-03-01
+		k5 S1 advice 2021-03-01
+		k6 N1 foster_kin 2021-11-01
+		k6 N2 foster_other 2021-12-15
+		k7 N2 advice 2021-05-01 2021-05-31
+		k8 N2 foster_by_order 2021-12-31
+		k9 N2 foster_kin 2022-01-01
+		k9 N2 advice 2019-01-01 2020-12-31
+	END
+}
+
+@test "stats-report counts a child once: two foster homes in the year, two at once, help beside a placement" {
+	children
+	# In a foster home on the last day: k1 k3 k6 k8; in an emergency home k4; in an institution k5.
+	stats-report -q --year 2021 foster_children emergency_home_children placed_children | same indicator,period,num,den,value \
+		foster_children,2021-12-31,4,,4 emergency_home_children,2021-12-31,1,,1 placed_children,2021-12-31,6,,6
+	# All but k9 in the year; at its end not k2 and k7; new are k4 k5 k6 k7 k8.
+	report --year 2021 children_with_measures children_with_measures_end children_with_measures_new |
+		same children_with_measures,2021,8,,8 children_with_measures_end,2021-12-31,6,,6 children_with_measures_new,2021,5,,5
+}
+
+@test "stats-report: a stock is of the last day of each year" {
+	children
+	report --years 2018..2022 foster_children | same foster_children,2018-12-31,1,,1 foster_children,2019-12-31,2,,2 \
+		foster_children,2020-12-31,3,,3 foster_children,2021-12-31,4,,4 foster_children,2022-12-31,4,,4
+	# k9 had a measure to the last day of 2020: in force in 2020, and so not new in 2021, nor in 2022.
+	report --years 2019..2023 children_with_measures_new | cut -d, -f2,3 | same 2019,2 2020,1 2021,5 2022,1 2023,0
+}
+
+@test "stats-report: who had no measure in the year before is new, even who had one earlier" {
+	fresh
+	cases <<<"k1 OSL - - -"
+	measures <<-END
+		k1 OSL advice 2017-01-01 2019-12-31
+		k1 OSL advice 2021-01-01 2021-01-01
+		k1 OSL money 2022-03-01 2022-04-01
+	END
+	report --years 2017..2022 children_with_measures_new | cut -d, -f2,3 | same 2017,1 2018,0 2019,0 2020,0 2021,1 2022,0
+}
+
+@test "stats-report: groups of children overlap where a child can stand in two, and that is marked" {
+	children
+	stats-report -q --year 2021 foster_children --by office | same indicator,period,office,num,den,value,note \
+		foster_children,2021-12-31,total,4,,4, foster_children,2021-12-31,N1,2,,2,overlaps foster_children,2021-12-31,N2,2,,2,overlaps \
+		foster_children,2021-12-31,NORD,0,,0,overlaps foster_children,2021-12-31,OSL,0,,0,overlaps foster_children,2021-12-31,S1,1,,1,overlaps
+	# k1 and k2 in N1 had two kinds of home in 2021, one child each: a child once in its group.
+	groups children_with_measures --by category | cut -d, -f1,2 | same total,8 institution,1 foster_kin,3 foster_nonkin,1 \
+		foster_specialised,1 foster_by_order,1 emergency_home,1 foster_other,1 advice,2
+	groups placed_children --by category | cut -d, -f1,2 | same total,6 institution,1 foster_kin,1 foster_nonkin,1 \
+		foster_specialised,1 foster_by_order,1 emergency_home,1 foster_other,1
+	report --year 2021 foster_children --office N2 | same foster_children,2021-12-31,2,,2
+	report --year 2021 foster_children --office NORD | same foster_children,2021-12-31,3,,3
+	stats-report -q --year 2021 foster_children --by sex | head -n 1 | same indicator,period,sex,num,den,value
+}
+
+@test "stats-report: only the categories of an indicator's kinds have groups" {
+	children
+	report --year 2021 foster_children --by category | cut -d, -f3,4 | same total,4 foster_kin,1 foster_nonkin,1 \
+		foster_specialised,1 foster_by_order,1 foster_other,1
+	report --year 2021 emergency_home_children --by category | cut -d, -f3,4 | same total,1 emergency_home,1 emergency_home_kin,0
+}
+
+@test "stats-report takes sex, age and background from the child's own row; ages on the last day" {
+	children
+	groups children_with_measures --by sex | same total,8,,8 male,4,,4 female,3,,3 missing,1,,1
+	# On 2021-12-31 k4 is 0, k6 2, k2 6, k7 9, k1 11, k8 16, k3 18 (the month counts as reached).
+	groups children_with_measures --by age | cut -d, -f1,2 | same total,8 0-2,2 6-12,3 13-17,1 18-24,1 missing,1
+	groups children_with_measures --by background | cut -d, -f1,2 | same total,8 immigrant,2 born_to_immigrants,1 none,3 unknown,1 missing,1
+	# k1 is 11, k3 18, k6 2, k8 16.
+	report --year 2021 foster_children --by sex,age | awk -F, '$5' | cut -d, -f3-5 | same total,total,4 male,13-17,1 female,0-2,1 female,6-12,1 female,18-24,1
+	report --years 2020..2021 foster_children --by age | awk -F, '$4' | cut -d, -f2-4 | same 2020-12-31,total,3 2020-12-31,3-5,1 \
+		2020-12-31,6-12,1 2020-12-31,13-17,1 2021-12-31,total,4 2021-12-31,0-2,1 2021-12-31,6-12,1 2021-12-31,13-17,1 2021-12-31,18-24,1
+}
+
+@test "stats-report: the share with immigrant background is of the children whose background is known" {
+	children
+	# Known: k1 k2 k3 k6 k7 k8; of these k1 k3 k8. Unknown: k4, and k5 of whom nothing is told.
+	run --separate-stderr stats-report --year 2021 immigrant_share
+	[ "$output" = "indicator,period,num,den,value
+immigrant_share,2021,3,6,50.0" ]
+	[[ "$stderr" == *"immigrant_share 2021: background unknown: 2"* ]]
+	stats-report -q --year 2021 immigrant_share --by background | same indicator,period,background,num,den,value,note \
+		'immigrant_share,2021,total,3,6,50.0,2 unknown' immigrant_share,2021,immigrant,2,2,100.0, \
+		immigrant_share,2021,born_to_immigrants,1,1,100.0, immigrant_share,2021,none,0,3,0.0, \
+		'immigrant_share,2021,unknown,0,0,,1 unknown' 'immigrant_share,2021,missing,0,0,,1 unknown'
+	# N2 has k6 (with N1), k7 and k8.
+	groups immigrant_share --by office | same 'total,3,6,50.0,2 unknown' N1,1,3,33.3,overlaps N2,1,3,33.3,overlaps S1,1,1,100.0,'overlaps; 2 unknown'
+}
+
+@test "stats-report: the published share of 2018 comes out of as many children" {
+	fresh
+	cases <<<"k OSL 2010-01-01 female none"
+	measures <<<"k OSL advice 2018-02-01"
+	# Rows alone, without tags: they are counted, not checked.
+	sqlite3 registry.db "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 55622)
+		INSERT INTO person (id, office, background, journal, tag) SELECT p.id + i, 'OSL', CASE WHEN i <= 15000 THEN 'immigrant'
+			WHEN i <= 15538 THEN 'born_to_immigrants' ELSE 'none' END, p.journal, p.tag FROM person p, n ORDER BY i;
+		INSERT INTO measure (id, office, \"case\", person, category, started, journal, tag)
+			SELECT m.id + p.id - m.person, 'OSL', m.\"case\", p.id, m.category, m.started, m.journal, m.tag
+			FROM measure m, person p WHERE p.id <> m.person ORDER BY p.id;"
+	report --year 2018 immigrant_share children_with_measures | same immigrant_share,2018,15538,55623,27.9 \
+		children_with_measures,2018,55623,,55623
+}
+
+@test "stats-report does not count struck out measures, investigations, decisions, deviations" {
+	children
+	record-void @OSL:m4 --reason feil >/dev/null
+	report --year 2021 foster_children children_with_measures immigrant_share | same foster_children,2021-12-31,3,,3 \
+		children_with_measures,2021,7,,7 immigrant_share,2021,2,5,40.0
+	report --year 2021 children_with_measures --by office | cut -d, -f3,4 | same total,7 N1,3 N2,3 NORD,0 OSL,0 S1,2
+	# One of the two homes of k6 that overlap.
+	record-void @OSL:m9 --reason feil >/dev/null
+	report --year 2021 foster_children | same foster_children,2021-12-31,3,,3
+	investigation-add --case @OSL:k1 --started 2021-02-01 --ended 2021-03-01 --outcome dropped --ref i >/dev/null
+	decision-add --case @OSL:k1 --kind care_order --decided 2021-03-01 --consent no --ref b >/dev/null
+	printf '%s\n' reported,reporter_role,narrative,ref 2021-03-01,lawyer,x,d | devreg-add -f - >/dev/null
+	report --year 2021 investigations_ended care_orders_no_consent deviations | same investigations_ended,2021,1,,1 \
+		care_orders_no_consent,2021,1,1,100.0 deviations,2021,1,,1
+	for ref in i b d; do record-void @$ref --reason feil >/dev/null; done
+	report --year 2021 investigations_started investigations_ended care_orders care_orders_no_consent deviations |
+		same investigations_started,2021,0,,0 investigations_ended,2021,0,,0 care_orders,2021,0,,0 \
+			care_orders_no_consent,2021,0,0, deviations,2021,0,,0
+}
+
+@test "stats-report: placements are counted when they begin, help is none" {
+	children
+	report --years 2021..2022 placements | same placements,2021,6,,6 placements,2022,1,,1
+	groups placements --by category | cut -d, -f1,2 | same total,6 institution,1 foster_kin,1 foster_nonkin,1 foster_by_order,1 \
+		emergency_home,1 foster_other,1
+	report --year 2021 placements --by month | awk -F, '$4' | cut -d, -f3,4 | same total,6 2021-03,1 2021-06,1 2021-11,1 2021-12,3
+	report --year 2021 placements --by category | cut -d, -f3 | grep -x advice && return 1
+	groups placements --by sex | cut -d, -f1,2 | same total,6 male,2 female,3 missing,1
+}
+
+@test "stats-report: in time is within three calendar months, six where the time was extended" {
+	CASEWORK_TODAY=2024-12-31 fresh
+	cases <<<"k OSL 2010-01-01 female none"
+	{ echo case,started,ended,extended,outcome
+	  # In time: the same day of the third month; the last of a month that lacks it.
+	  echo @k,2023-07-03,2023-10-03,,measures
+	  echo @k,2023-11-30,2024-02-29,no,board
+	  echo @k,2023-01-31,2023-04-30,no,dropped
+	  echo @k,2023-08-31,2024-02-29,yes,measures
+	  echo @k,2023-02-01,2023-02-01,yes,dropped
+	  # Late.
+	  echo @k,2023-07-03,2023-10-04,,dropped
+	  echo @k,2023-11-30,2024-03-01,no,dropped_party_wish
+	  echo @k,2022-11-30,2023-03-01,no,referred
+	  echo @k,2023-08-31,2024-03-01,yes,measures
+	  # Going on.
+	  echo @k,2024-05-01,,no,
+	} | CASEWORK_TODAY=2024-12-31 investigation-add -f - >/dev/null
+	report --years 2023..2024 investigations_in_time investigations_to_measures | same investigations_in_time,2023,3,5,60.0 \
+		investigations_in_time,2024,2,4,50.0 investigations_to_measures,2023,1,5,20.0 investigations_to_measures,2024,3,4,75.0
+	report --years 2022..2024 investigations_started investigations_ended | same investigations_started,2022,1,,1 \
+		investigations_started,2023,8,,8 investigations_started,2024,1,,1 investigations_ended,2022,0,,0 \
+		investigations_ended,2023,5,,5 investigations_ended,2024,4,,4
+	report --year 2024 investigations_in_time --by month | awk -F, '$5' | cut -d, -f3- | same total,2,4,50.0 2024-02,2,2,100.0 2024-03,0,2,0.0
+	report --year 2024 investigations_in_time --by sex | awk -F, '$5' | cut -d, -f3- | same total,2,4,50.0 female,2,4,50.0
+	report --year 2024 investigations_ended --by outcome | awk -F, '$4' | cut -d, -f3,4 | same total,4 measures,2 board,1 dropped_party_wish,1
+}
+
+@test "stats-report: care orders are those in force; the share without consent is of those where it is known" {
+	fresh
+	cases <<<"k OSL 2010-01-01 female none"
+	{ echo case,kind,decided,consent,outcome
+	  echo @k,care_order,2021-01-01,no,
+	  echo @k,care_order,2021-02-01,no,approved
+	  echo @k,care_order,2021-12-31,yes,approved
+	  echo @k,care_order,2021-04-01,,approved
+	  # None, or of another kind or year.
+	  echo @k,care_order,2021-05-01,no,refused
+	  echo @k,care_order,2021-05-01,no,lapsed
+	  echo @k,care_order,2021-05-01,no,sent_to_board
+	  echo @k,care_order,2020-12-31,no,approved
+	  echo @k,help_measure,2021-05-01,no,approved
+	  echo @k,emergency,2021-06-01,no,lapsed
+	  echo @k,emergency,2021-06-02,no,
+	  echo @k,care_order_ended,2021-07-01,yes,approved
+	  echo @k,care_order_ended,2021-07-01,yes,refused
+	} | decision-add -f - >/dev/null
+	report --year 2021 care_orders care_orders_ended emergency_decisions care_orders_no_consent | same care_orders,2021,4,,4 \
+		care_orders_ended,2021,1,,1 emergency_decisions,2021,2,,2 care_orders_no_consent,2021,2,3,66.7
+	run --separate-stderr stats-report --year 2021 care_orders_no_consent
+	[[ "$stderr" == *"care_orders_no_consent 2021: consent unknown: 1"* ]]
+	report --year 2021 care_orders_no_consent --by month | awk -F, '$5 || $7' | cut -d, -f3- | same 'total,2,3,66.7,1 unknown' \
+		2021-01,1,1,100.0, 2021-02,1,1,100.0, '2021-04,0,0,,1 unknown' 2021-12,0,1,0.0,
+}
+
+@test "stats-report --set key prints the key figures" {
+	children
+	report --year 2021 --set key | cut -d, -f1 | same care_orders_no_consent concerns foster_children immigrant_share
+}
+
+@test "stats-report adds up the children of several registries, each once in its own" {
+	children
+	registry-init -q -r bgo.db --code BGO --name Bergen
+	cases -r bgo.db <<<"k1 BGO 2010-03-02 female immigrant"
+	{ echo case,category,started; echo @k1,foster_kin,2020-01-01; echo @k1,foster_other,2021-12-01; } | measure-add -r bgo.db -f - >/dev/null
+	report -r registry.db -r bgo.db --year 2021 foster_children immigrant_share | same foster_children,2021-12-31,5,,5 immigrant_share,2021,4,7,57.1
+	cmp <(report -r registry.db -r bgo.db --year 2021 --by sex) <(report -r bgo.db -r registry.db --year 2021 --by sex)
+}
+
+@test "stats-report prints the same bytes of children again, and without a key" {
+	children
+	for by in sex,age office,category background; do stats-report -q --year 2021 --by $by; done >one
+	rm -r keys
+	for by in sex,age office,category background; do stats-report -q --year 2021 --by $by; done >two
+	cmp one two
+}
+
+@test "stats-report: an indicator of one's own counts units once, by any dimension" {
+	furnished
+	{ echo $columns; decided N1 2 2021-05-03 2021-05-04 dropped; } | concern-add -f - >/dev/null
+	# Offices that took messages by the reporter: an office once, though it had several.
+	indicator senders 'SELECT o."id" AS "unit", t."reporter" AS "reporter", 1 AS "num" FROM "concern_live" t
+		JOIN "office" o ON o."code" = t."office" WHERE t."received" BETWEEN $1 AND $2' 'value: count' 'count: distinct' 'by: reporter*'
+	# School: N1 three times, S1, OSL.
+	report --year 2021 senders | same senders,2021,4,,4
+	report --year 2021 senders --by reporter | grep ,school, | same senders,2021,school,3,,3,overlaps
+	indicator mine 'SELECT t."office" AS "unit", 1 AS "num" FROM "concern_live" t WHERE t."received" BETWEEN $1 AND $2' 'value: count' 'count: distinct'
+	malformed 'unit is not an id'
+}
+
+# ---- the Deviation Register ----
+
+# deviations: from lines ROLE N DAY ABOUT TYPE SEVERITY LEVEL.
+deviations() {
+	{ echo reporter_role,reported,narrative,about,type,severity,level
+	  awk '{ for (i = 4; i <= 7; i++) if ($i == "-") $i = ""
+		for (n = $2; n > 0; n--) print $1 "," $3 ",x," $4 "," $5 "," $6 "," $7 }'
+	} | devreg-add -f - "$@" >/dev/null
+}
+
+@test "stats-report counts deviations by office, what they are about, type, severity and level" {
+	fresh
+	office-add -f "$top/tests/data/offices.csv" >/dev/null
+	deviations <<-END
+		lawyer 3 2021-02-01 N1 message_late|child_not_heard 4 unit
+		parent 2 2021-12-31 N2 child_not_heard 1 law
+		child 1 2021-03-01 - - - -
+		child 1 2020-12-31 N1 - - -
+	END
+	printf '%s\n' reporter_role,reported,narrative,event_kind parent,2021-04-01,x,good_practice parent,2021-04-01,x,near_miss |
+		devreg-add -f - >/dev/null
+	report --years 2020..2021 deviations | same deviations,2020,1,,1 deviations,2021,7,,7
+	report --year 2021 deviations --by office | cut -d, -f3,4 | same total,7 N1,0 N2,0 NORD,0 OSL,7 S1,0
+	report --year 2021 deviations --by about | cut -d, -f3,4 | same total,7 N1,3 N2,2 NORD,0 OSL,0 S1,0 missing,2
+	stats-report -q --year 2021 deviations --by about --labels | grep -q 'Tjenesten Fjell,3'
+	report --year 2021 deviations --by severity | cut -d, -f3,4 | same total,7 1,2 2,0 3,0 4,3 5,0 missing,2
+	groups deviations --by type | cut -d, -f1,2,5 | same total,7, message_late,3,overlaps child_not_heard,5,overlaps missing,2,overlaps
+	groups deviations --by level | cut -d, -f1,2 | same total,7 unit,3 law,2 missing,2
+	report --year 2021 deviations --by month | awk -F, '$4' | cut -d, -f3,4 | same total,7 2021-02,3 2021-03,1 2021-04,1 2021-12,2
+}
+
+@test "stats-report never shows few reporters of a role" {
+	fresh
+	deviations <<-END
+		lawyer 5 2021-02-01 - - - -
+		parent 4 2021-02-01 - - - -
+		child 9 2021-02-01 - - - -
+	END
+	stats-report --year 2021 deviations --by reporter_role >out.csv 2>said
+	head -n 3 out.csv | same indicator,period,reporter_role,num,den,value,note deviations,2021,total,18,,18, deviations,2021,child,9,,9,
+	grep ,lawyer, out.csv | same deviations,2021,lawyer,5,,5,
+	grep ,parent, out.csv | same 'deviations,2021,parent,,,,too few'
+	# Nor none at all, which would tell who is among the few.
+	grep ,school, out.csv | same 'deviations,2021,school,,,,too few'
+	[[ "$(cat said)" != *"not for publication"* ]]
+	stats-report -q --year 2021 deviations --by reporter_role --format jsonl | grep -F '"reporter_role":"parent","num":null,"den":null,"value":null,"note":"too few"'
+	# With another dimension each cell is small by itself.
+	report --year 2021 deviations --by month,reporter_role | awk -F, '$5' | cut -d, -f3-5 | same total,total,18 2021-02,child,9 2021-02,lawyer,5
+	report --year 2021 deviations --by level,reporter_role | awk -F, '$5' | cut -d, -f3-5 | same total,total,18 missing,child,9 missing,lawyer,5
+}
+
+@test "stats-report hides a second group where one alone could be worked out from the total" {
+	fresh
+	# Every role has enough, but one.
+	tail -n +2 "$top/share/codes/reporter_role.csv" | cut -d, -f1 | awk '{ print $1, $1 == "expert" ? 4 : $1 == "school" ? 6 : 7, "2021-02-01 - - - -" }' | deviations
+	report --year 2021 deviations --by reporter_role | grep 'too few' | cut -d, -f3 | same expert school
+	# One more, and nothing is hidden.
+	deviations <<<"expert 1 2021-02-01 - - - -"
+	report --year 2021 deviations --by reporter_role >out.csv
+	grep -x deviations,2021,expert,5,,5, out.csv
+	run ! grep 'too few' out.csv
+}
+
+@test "stats-report: of crossed groups none can be worked out from a total in either direction" {
+	fresh
+	for severity in 1 2 3 4 5; do
+		tail -n +2 "$top/share/codes/reporter_role.csv" | cut -d, -f1 |
+			awk -v s=$severity '{ print $1, $1 == "expert" && s == 2 ? 4 : 6, "2021-02-01 - -", s, "-" }'
+	done | deviations
+	report --year 2021 deviations --by severity,reporter_role | grep 'too few' >hidden
+	grep ',2,expert,' hidden
+	# No row and no column has one alone, and no more is hidden than that takes.
+	[ "$(wc -l <hidden)" -eq 4 ]
+	for column in 3 4; do
+		[ "$(cut -d, -f$column hidden | sort | uniq -c | awk '{ print $1 }' | tr '\n' ' ')" = '2 2 ' ]
+	done
+}
+
+@test "stats-report: the registry's setting says how few are too few, the strictest of several" {
+	fresh
+	deviations <<<"parent 6 2021-02-01 - - - -"
+	sqlite3 registry.db "UPDATE setting SET value = '7' WHERE name = 'protect_below'"
+	report --year 2021 deviations --by reporter_role | grep ,parent, | same 'deviations,2021,parent,,,,too few'
+	sqlite3 registry.db "UPDATE setting SET value = '6' WHERE name = 'protect_below'"
+	report --year 2021 deviations --by reporter_role | grep ,parent, | same deviations,2021,parent,6,,6,
+	registry-init -q -r bgo.db --code BGO --name Bergen
+	sqlite3 bgo.db "UPDATE setting SET value = '7' WHERE name = 'protect_below'"
+	report -r registry.db -r bgo.db --year 2021 deviations --by reporter_role | grep ,parent, | same 'deviations,2021,parent,,,,too few'
+}
+
+@test "stats-report of a registry that keeps deviations alone counts these, and no cases" {
+	fresh --profile register
+	deviations <<<"parent 6 2021-02-01 - - - -"
+	report --year 2021 deviations children_with_measures foster_children immigrant_share investigations_ended care_orders |
+		same deviations,2021,6,,6 children_with_measures,2021,0,,0 foster_children,2021-12-31,0,,0 immigrant_share,2021,0,0, \
+			investigations_ended,2021,0,,0 care_orders,2021,0,,0
 }

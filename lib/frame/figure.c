@@ -1,148 +1,26 @@
-/* figure: indicators. */
+/* figure: counting. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "doors/file.h"
 #include "frame/figure.h"
 #include "frame/figure.sql.h"
-#include "frame/profile.h"
 #include "words/err.h"
 #include "words/mem.h"
 
 const char figure_missing[] = "missing";
 
-enum { KEY_MAX = 1000 };
+enum { KEY_MAX = 1000, RAW_MAX = 2 * DIMENSIONS_MAX + 10 };
 
-const char **figure_names(void)
-{
-	const char **names = profile_files("indicators", ".sql");
+/* Ids, each once. */
+struct ids { int64_t *slot; size_t n, room; };
 
-	if (!names[0])
-		err_die("%s: no indicators there", profile_share("indicators"));
-	return names;
-}
-
-/* "7 days" or "3 months". */
-static int duration(const char *path, const char *value, bool *months)
-{
-	char *end;
-	long  n = strtol(value, &end, 10);
-
-	*months = strcmp(end, " months") == 0;
-	if (n < 1 || n > 10000 || (!*months && strcmp(end, " days") != 0))
-		err_die("%s: not a number of days or months: %s", path, value);
-	return (int)n;
-}
-
-static const struct indicator *read_named(const char *name, const char *user);
-
-static void take_header(struct indicator *i, const char *path, const char *key, const char *value)
-{
-	const struct { const char *key; const char **to; } texts[] = {
-		{ "definition", &i->definition }, { "unit", &i->unit }, { "set", &i->set }, { "by", &i->by },
-		{ "source", &i->source }
-	};
-
-	for (int l = 0; l < LANGUAGES; l++)
-		if (strcmp(key, code_languages[l]) == 0) {
-			i->label[l] = value;
-			return;
-		}
-	for (size_t t = 0; t < sizeof texts / sizeof *texts; t++)
-		if (strcmp(key, texts[t].key) == 0) {
-			*texts[t].to = value;
-			return;
-		}
-	if (strcmp(key, "value") == 0 && (strcmp(value, "count") == 0 || strcmp(value, "percent") == 0))
-		i->percent = *value == 'p';
-	else if (strcmp(key, "late") == 0)
-		i->late = duration(path, value, &i->months);
-	else if (strcmp(key, "late_compatible") == 0)
-		i->late_compatible = duration(path, value, &i->months);
-	else if (strcmp(key, "units") == 0)
-		i->select = read_named(value, path)->select;
-	else if (strncmp(key, "by ", 3) != 0)	/* `by sex: ...` says where a dimension's value is taken from */
-		err_die("%s: no such header: %s: %s", path, key, value);
-}
-
-static const struct indicator *read_named(const char *name, const char *user)
-{
-	static struct map known;
-	struct indicator *i = map_get(&known, name);
-	const char       *path = profile_share(arena_print(&arena_run, "indicators/%s.sql", name));
-	char             *rest, *line;
-
-	if (i)
-		return i;
-	rest = strchr(name, '/') ? NULL : file_whole(path, NULL);
-	if (!rest) {
-		const char **names = figure_names(), *near;
-		int          n = 0;
-
-		while (names[n])
-			n++;
-		near = text_nearest(name, names, n);
-		err_exit(STATUS_WRONG, "%s%sno such indicator: %s%s%s%s", user ? user : "", user ? ": " : "", name,
-		         near ? " (" : "", near ? near : "", near ? "?)" : "");
-	}
-	i = arena_take(&arena_run, sizeof *i);
-	*i = (struct indicator){ .name = arena_string(&arena_run, name), .by = "" };
-	*map_at(&known, i->name) = i;
-	while (strncmp(rest, "-- ", 3) == 0 && (line = strsep(&rest, "\n"))) {
-		char *colon = strstr(line, ": ");
-
-		if (!colon || !rest)
-			err_die("%s: not a header: %s", path, line);
-		*colon = 0;
-		take_header(i, path, line + 3, colon + 2);
-	}
-	for (int l = 0; l < LANGUAGES; l++)
-		if (!i->label[l])
-			err_die("%s: no label: %s", path, code_languages[l]);
-	if (!i->definition || !i->unit || !i->source)
-		err_die("%s: definition, unit and source are needed", path);
-	/* The units of another indicator are counted in another way: its SELECT stands as "units". */
-	i->select = i->select ? arena_print(&arena_run, "WITH \"units\" AS (%s) %s", i->select, rest) : rest;
-	line = arena_string(&arena_run, i->select);
-	for (size_t n = strlen(line); n > 0 && strchr(" \t\n;", line[n - 1]); n--)
-		line[n - 1] = 0;
-	i->select = line;
-	return i;
-}
-
-const struct indicator *figure_read(const char *name)
-{
-	return read_named(name, NULL);
-}
-
-/* ---- dimensions ---- */
-
-static bool find_dimension(const struct indicator *of, const char *name, struct dimension *d)
-{
-	char *copy = arena_string(&arena_run, of->by);
-
-	/* `sex`, `reporter*` (a unit has several), `category=measure_category` (the code list's name). */
-	for (char *p; (p = strsep(&copy, " ")); ) {
-		char  *list = strchr(p, '=');
-		size_t n;
-
-		if (list)
-			*list++ = 0;
-		n = strlen(p);
-		*d = (struct dimension){ .name = name };
-		if (n && p[n - 1] == '*') {
-			d->many = true;
-			p[n - 1] = 0;
-		}
-		if (strcmp(p, name) != 0)
-			continue;
-		if (strcmp(name, "office") != 0 && strcmp(name, "age") != 0 && strcmp(name, "month") != 0)
-			d->list = list ? list : arena_string(&arena_run, name);
-		return true;
-	}
-	return false;
-}
+/* A group, with the units of one registry that were counted in it. */
+struct tally {
+	struct group  g;
+	struct ids    num, den, all;
+	struct tally *next;
+};
 
 int figure_offices(struct registry *reg, const char *office)
 {
@@ -164,10 +42,11 @@ const char *figures_start(struct figures *f, const struct indicator *of, const c
 	for (char *p; copy && (p = strsep(&copy, ",")); f->n++) {
 		if (f->n == DIMENSIONS_MAX)
 			err_exit(STATUS_WRONG, "--by: at most %d", DIMENSIONS_MAX);
-		if (!find_dimension(of, p, f->by + f->n))
+		f->by[f->n] = indicator_by(of, p);
+		if (!f->by[f->n])
 			return p;
 		for (int d = 0; d < f->n; d++)
-			if (strcmp(f->by[d].name, p) == 0)
+			if (f->by[d] == f->by[f->n])
 				err_exit(STATUS_WRONG, "--by: %s: given twice", p);
 	}
 	return NULL;
@@ -189,41 +68,70 @@ static void add_key(struct figures *f, int d, const char *key, const char *label
 	f->keys[d][f->keys_n[d]++] = key;
 }
 
+/* Whether a code has a group though no unit has it. */
+static bool expected(const struct dimension *by, const struct code *c, const struct period *period)
+{
+	/* Not if it was not valid in any part of the period. */
+	if ((c->from && strcmp(c->from, period->last) > 0) || (c->to && strcmp(c->to, period->first) < 0))
+		return false;
+	for (const char *p = by->kinds; p && *p; p += *p == '|') {
+		size_t n = strcspn(p, "|");
+
+		if (c->kind && strlen(c->kind) == n && memcmp(c->kind, p, n) == 0)
+			return true;
+		p += n;
+	}
+	return !by->kinds;
+}
+
+static void expect_offices(struct figures *f, int d, struct registry *reg, const char *office)
+{
+	struct rows *rows = db_ask(reg->db, &sql_figure_offices, (struct val[]){ val_text(office) });
+	struct val   v[2];
+
+	while (db_next(rows, v))
+		add_key(f, d, v[0].s, v[1].s);
+	db_end(rows);
+}
+
+static void expect_codes(struct figures *f, int d, struct registry *reg, const struct period *period)
+{
+	const struct codes *codes = code_list(reg, f->by[d]->list);
+
+	for (int i = 0; i < codes->n; i++)
+		if (expected(f->by[d], codes->code + i, period))
+			add_key(f, d, codes->code[i].key, code_label(codes->code + i));
+}
+
 /* The groups that print even when they are empty: of a code list, the months, the bands, the offices. */
 static void expect_keys(struct figures *f, int d, struct registry *reg, const struct period *period, const char *office,
                         const char *age_bands)
 {
-	const struct dimension *by = f->by + d;
-	struct val              v[2];
+	char *bands, text[32];
 
-	if (by->list) {
-		const struct codes *codes = code_list(reg, by->list);
-
-		for (int i = 0; i < codes->n; i++) {
-			const struct code *c = codes->code + i;
-
-			/* A code that was not valid in any part of the period has no group, unless a unit has it. */
-			if (!(c->from && strcmp(c->from, period->last) > 0) && !(c->to && strcmp(c->to, period->first) < 0))
-				add_key(f, d, c->key, code_label(c));
-		}
-	} else if (strcmp(by->name, "month") == 0) {
-		char day[DAY_TEXT];
-
+	switch (f->by[d]->groups) {
+	case OF_CODES:
+		expect_codes(f, d, reg, period);
+		break;
+	case OF_OFFICES:
+		expect_offices(f, d, reg, office);
+		break;
+	case OF_MONTHS:
 		for (int at = day_parse(period->first); at <= day_parse(period->last); at = day_add_months(at, 1)) {
-			day_text(at, day)[7] = 0;
-			add_key(f, d, day, NULL);
+			day_text(at, text)[7] = 0;
+			add_key(f, d, text, NULL);
 		}
-	} else if (strcmp(by->name, "age") == 0) {
-		char *bands = arena_string(&arena_run, age_bands);
-
+		break;
+	case OF_AGES:
+		bands = arena_string(&arena_run, age_bands);
 		for (char *p; (p = strsep(&bands, "|")); )
 			add_key(f, d, p, NULL);
-	} else {
-		struct rows *rows;
-
-		for (rows = db_ask(reg->db, &sql_figure_offices, (struct val[]){ val_text(office) }); db_next(rows, v); )
-			add_key(f, d, v[0].s, v[1].s);
-		db_end(rows);
+		break;
+	case OF_NUMBERS:
+		for (int i = f->by[d]->from; i <= f->by[d]->to; i++) {
+			snprintf(text, sizeof text, "%d", i);
+			add_key(f, d, text, NULL);
+		}
 	}
 }
 
@@ -247,27 +155,100 @@ static const char *band(const char *bands, int age, char out[32])
 
 /* ---- adding up ---- */
 
-static void count(struct figures *f, const char *key, struct group g)
+static size_t place(const int64_t *slot, size_t room, int64_t id)
 {
-	struct group *to = map_get(&f->groups, key);
+	size_t i = (size_t)((uint64_t)id * 0x9E3779B97F4A7C15u >> 20) & (room - 1);
 
-	if (!to) {
-		to = arena_take(&arena_run, sizeof *to);
-		*map_at(&f->groups, arena_string(&arena_run, key)) = to;
-	}
-	to->num += g.num;
-	to->den += g.den;
+	while (slot[i] && slot[i] != id)
+		i = (i + 1) & (room - 1);
+	return i;
 }
 
-/* Count `g` in each group that its values lead to: one of each dimension, or several. */
-static void spread(struct figures *f, int d, char *key, size_t n, const char *const *value, struct group g)
+/* Whether it was not there before. */
+static bool ids_add(struct ids *s, int64_t id)
+{
+	size_t at;
+
+	if ((s->n + 1) * 2 > s->room) {
+		size_t   room = s->room ? s->room * 2 : 16;
+		int64_t *slot = memset(mem_take(room * sizeof *slot), 0, room * sizeof *slot);
+
+		for (size_t i = 0; i < s->room; i++)
+			if (s->slot[i])
+				slot[place(slot, room, s->slot[i])] = s->slot[i];
+		free(s->slot);
+		s->slot = slot;
+		s->room = room;
+	}
+	at = place(s->slot, s->room, id);
+	if (s->slot[at])
+		return false;
+	s->slot[at] = id;
+	s->n++;
+	return true;
+}
+
+static void ids_free(struct ids *s)
+{
+	free(s->slot);
+	*s = (struct ids){ 0 };
+}
+
+static struct tally *tally(struct figures *f, const char *key)
+{
+	struct tally *t = map_get(&f->groups, key);
+
+	if (!t) {
+		t = arena_take(&arena_run, sizeof *t);
+		t->next = f->tallies;
+		f->tallies = t;
+		*map_at(&f->groups, arena_string(&arena_run, key)) = t;
+	}
+	return t;
+}
+
+/* What one row adds: `unit` if units count once. */
+struct adding { int64_t unit; struct group g; };
+
+static void count(struct figures *f, const char *key, const struct adding *a)
+{
+	struct tally *t = tally(f, key);
+
+	if (!f->of->distinct) {
+		t->g.num += a->g.num;
+		t->g.den += a->g.den;
+		t->g.unknown += a->g.unknown;
+		return;
+	}
+	if (a->g.num > 0)
+		t->g.num += ids_add(&t->num, a->unit);
+	if (a->g.den > 0)
+		t->g.den += ids_add(&t->den, a->unit);
+	if (f->of->unknown)
+		ids_add(&t->all, a->unit);
+}
+
+/* A registry is done: its ids are its own. */
+static void forget_units(struct figures *f)
+{
+	for (struct tally *t = f->tallies; t; t = t->next) {
+		if (t->all.n)
+			t->g.unknown += (int64_t)(t->all.n - t->den.n);
+		ids_free(&t->num);
+		ids_free(&t->den);
+		ids_free(&t->all);
+	}
+}
+
+/* Count in each group that the values lead to: one of each dimension, or several. */
+static void spread(struct figures *f, int d, char *key, size_t n, const char *const *value, const struct adding *a)
 {
 	if (d == f->n || d == DIMENSIONS_MAX) {
-		count(f, key, g);
+		count(f, key, a);
 		return;
 	}
 	for (const char *p = value[d]; ; p++) {
-		size_t len = f->by[d].many ? strcspn(p, "|") : strlen(p);
+		size_t len = f->by[d]->many ? strcspn(p, "|") : strlen(p);
 
 		if (n + len + 2 > KEY_MAX)
 			err_die("a group's name is too long");
@@ -276,129 +257,375 @@ static void spread(struct figures *f, int d, char *key, size_t n, const char *co
 		add_key(f, d, key + n, NULL);
 		key[n + len] = '\x1f';
 		key[n + len + 1] = 0;
-		spread(f, d + 1, key, n + len + 1, value, g);
+		spread(f, d + 1, key, n + len + 1, value, a);
 		p += len;
 		if (!*p)
 			return;
 	}
 }
 
-/* What the wrapped SELECT yields before it is banded: the raw columns of each dimension. */
-static void raw_columns(const struct figures *f, bool office, struct text *columns)
-{
-	for (int d = 0; d < f->n; d++) {
-		const char *name = f->by[d].name;
+/* The statement around the SELECT of an indicator: what it asks, and the columns it needs of the SELECT. */
+struct wrap {
+	const struct indicator *of;
+	struct text             asks, needs;
+	bool                    region, person;
+};
 
-		if (strcmp(name, "age") == 0)
-			text_string(columns, "u.\"birth_month\", substr(u.\"day\", 1, 7), ");
-		else if (strcmp(name, "month") == 0)
-			text_string(columns, "substr(u.\"day\", 1, 7), ");
-		else if (strcmp(name, "region") == 0)
-			text_string(columns, "o.\"region\", ");
-		else
-			text_print(columns, "u.\"%s\", ", name);
+static void need(struct wrap *w, const char *column)
+{
+	const char *quoted = arena_print(&arena_run, "\"%s\"", column);
+
+	if (!w->needs.s || !strstr(w->needs.s, quoted))
+		text_print(&w->needs, "%s%s", w->needs.n ? ", " : "", quoted);
+}
+
+static void ask(struct wrap *w, const char *form, const char *column)
+{
+	need(w, column);
+	text_print(&w->asks, form, column);
+	text_string(&w->asks, ", ");
+}
+
+/* A column that may be the person's: how it is spelled. */
+static const char *person_column(struct wrap *w, const char *column)
+{
+	bool joins = indicator_joins(w->of, column);
+
+	w->person |= joins;
+	need(w, joins ? "person" : column);
+	return arena_print(&arena_run, "%c.\"%s\"", joins ? 'p' : 'u', column);
+}
+
+static void ask_person(struct wrap *w, const char *column)
+{
+	text_print(&w->asks, "%s, ", person_column(w, column));
+}
+
+static void ask_dimension(struct wrap *w, const struct dimension *by)
+{
+	if (by->groups == OF_AGES)
+		ask_person(w, "birth_month");
+	if (by->groups == OF_MONTHS || (by->groups == OF_AGES && !w->of->last_day)) {
+		ask(w, "substr(u.\"%s\", 1, 7)", "day");
+	} else if (strcmp(by->name, "region") == 0) {
+		w->region = true;
+		need(w, "office");
+		text_string(&w->asks, "o.\"region\", ");
+	} else if (by->groups != OF_AGES) {
+		ask_person(w, by->name);
 	}
-	if (f->of->late)
-		text_string(columns, "u.\"began\", u.\"ended\", ");
-	/* Offices are chosen afterwards: a condition on them would draw the planner away from the days. */
-	if (office)
-		text_string(columns, "u.\"office\", ");
+}
+
+static bool has_limit(const struct indicator *of)
+{
+	return of->late.n || of->in_time.n;
+}
+
+/* num or den of a unit. */
+static const char *counted(struct wrap *w, const char *name, const char *keys)
+{
+	struct text t = { 0 };
+	char       *copy;
+
+	if (!keys) {
+		need(w, name);
+		return arena_print(&arena_run, "u.\"%s\"", name);
+	}
+	copy = arena_string(&arena_run, keys);
+	text_print(&t, "CASE WHEN %s IN (", person_column(w, strsep(&copy, " ")));
+	for (char *p; (p = strsep(&copy, " ")); )
+		text_print(&t, "'%s'%s", p, copy ? ", " : "");
+	text_string(&t, ") THEN 1 ELSE 0 END");
+	return text_keep(&t);
+}
+
+/* num, den, those unknown, and the largest num, to see what it is. */
+static void ask_counts(struct wrap *w)
+{
+	const char *num, *den;
+
+	if (has_limit(w->of)) {
+		text_string(&w->asks, w->of->distinct ? "1, 1, 0, 0" : "COUNT(*), COUNT(*), 0, 0");
+		return;
+	}
+	num = counted(w, "num", w->of->num);
+	den = w->of->percent ? counted(w, "den", w->of->den) : "0";
+	if (w->of->distinct)
+		text_print(&w->asks, "%s, %s, 0, %s", num, den, num);
+	else if (!w->of->percent)
+		text_print(&w->asks, "CAST(SUM(%s) AS BIGINT), 0, 0, MAX(%s)", num, num);
+	else
+		text_print(&w->asks, "CAST(SUM(%s) AS BIGINT), CAST(SUM(%s) AS BIGINT), SUM(CASE WHEN %s = 0 THEN 1 ELSE 0 END),"
+		           " MAX(%s)", num, den, den, num);
+}
+
+/* The units, once each and in order of the person: looked up at random, each would cost a page. */
+static void add_sorted(const struct wrap *w, struct text *t)
+{
+	char *copy = arena_string(&arena_run, w->needs.s);
+
+	text_print(t, "(SELECT %s FROM (%s) w GROUP BY +w.\"person\"", w->needs.s, w->of->select);
+	for (char *p; (p = strsep(&copy, ",")); ) {
+		p += *p == ' ';
+		if (strcmp(p, "\"person\"") != 0)
+			text_print(t, ", w.%s", p);
+	}
+	text_string(t, ") u");
 }
 
 static struct sql *wrap(const struct figures *f, bool office)
 {
+	struct wrap w = { .of = f->of };
+	struct text t = { 0 };
 	struct sql *sql = arena_take(&arena_run, sizeof *sql);
-	struct text columns = { 0 }, t = { 0 };
-	bool        region = false;
+	size_t      groups;
 
-	raw_columns(f, office, &columns);
+	if (f->of->distinct)
+		ask(&w, "u.\"%s\"", "unit");
 	for (int d = 0; d < f->n; d++)
-		region |= strcmp(f->by[d].name, "region") == 0;
-	text_print(&t, "SELECT %s", columns.n ? columns.s : "");
-	text_string(&t, f->of->late ? "COUNT(*), COUNT(*), 0" : f->of->percent
-	            ? "CAST(SUM(u.\"num\") AS BIGINT), CAST(SUM(u.\"den\") AS BIGINT), MAX(u.\"num\")"
-	            : "CAST(SUM(u.\"num\") AS BIGINT), 0, MAX(u.\"num\")");
-	text_print(&t, " FROM (%s) u", f->of->select);
-	if (region)
+		ask_dimension(&w, f->by[d]);
+	if (has_limit(f->of)) {
+		ask(&w, "u.\"%s\"", "began");
+		ask(&w, "u.\"%s\"", "ended");
+		if (f->of->late_extended.n)
+			ask(&w, "u.\"%s\"", "extended");
+	}
+	/* Offices are chosen afterwards: a condition on them would draw the planner away from the days. */
+	if (office)
+		ask(&w, "u.\"%s\"", "office");
+	groups = w.asks.n;
+	ask_counts(&w);
+	text_print(&t, "SELECT %s FROM ", w.asks.s);
+	if (w.person && f->of->distinct)
+		add_sorted(&w, &t);
+	else
+		text_print(&t, "(%s) u", f->of->select);
+	/* Not the view: SQLite would read all of it where units are grouped. */
+	if (w.person)
+		text_string(&t, " LEFT JOIN \"person\" p ON p.\"id\" = u.\"person\" AND p.\"void\" IS NULL");
+	if (w.region)
 		text_string(&t, " LEFT JOIN \"office\" o ON o.\"code\" = u.\"office\"");
-	if (columns.n)
-		text_print(&t, " GROUP BY %.*s", (int)columns.n - 2, columns.s);
+	if (groups && !f->of->distinct)
+		text_print(&t, " GROUP BY %.*s", (int)groups - 2, w.asks.s);
 	*sql = (struct sql){ .name = arena_print(&arena_run, "indicators/%s.sql", f->of->name), .text = text_keep(&t),
-	                     .in = "ss" };
-	text_free(&columns);
+	                     .in = "sss" };
+	text_free(&w.asks);
+	text_free(&w.needs);
 	return sql;
 }
 
-static bool is_late(const struct indicator *of, bool compatible, const char *began, const char *ended)
+/* Whether a unit ended within the limit. */
+static bool within(const struct indicator *of, bool compatible, const char *began, const char *ended, const char *extended)
 {
-	int limit = compatible && of->late_compatible ? of->late_compatible : of->late;
-	int from = day_parse(began), to = day_parse(ended);
+	struct limit limit = of->in_time.n ? of->in_time : compatible && of->late_compatible.n ? of->late_compatible : of->late;
+	int          from = day_parse(began);
 
-	return to > (of->months ? day_add_months(from, limit) : from + limit);
+	if (of->late_extended.n && extended && strcmp(extended, "yes") == 0)
+		limit = of->late_extended;
+	return day_parse(ended) <= (limit.months ? day_add_months(from, limit.n) : from + limit.n);
+}
+
+/* A row of the wrapped SELECT as it is read: value by value. */
+struct taking {
+	const struct figures *f;
+	const struct val     *v;
+	const char           *bands, *last;
+	bool                  compatible;
+	char                  made[DIMENSIONS_MAX][32];
+};
+
+static const char *take_value(struct taking *t, int d)
+{
+	const struct dimension *by = t->f->by[d];
+	const struct val       *v = t->v++;
+	const char             *s = val_string(v);
+
+	if (by->groups == OF_AGES)
+		s = band(t->bands, day_age(s, t->f->of->last_day ? t->last : val_string(t->v++)), t->made[d]);
+	else if (v->t == 'i') {
+		snprintf(t->made[d], sizeof t->made[d], "%lld", (long long)v->i);
+		s = t->made[d];
+	}
+	return s && *s ? s : figure_missing;
+}
+
+/* Whether the unit counts for num. */
+static bool take_limit(struct taking *t)
+{
+	const struct indicator *of = t->f->of;
+	const struct val       *v = t->v;
+	bool                    in;
+
+	if (!has_limit(of))
+		return true;
+	t->v += of->late_extended.n ? 3 : 2;
+	if (v[0].t != 's' || v[1].t != 's')
+		return false;
+	in = within(of, t->compatible, v[0].s, v[1].s, of->late_extended.n ? val_string(v + 2) : NULL);
+	return of->in_time.n ? in : !in;
+}
+
+static void add_row(struct figures *f, struct taking *t, const struct map *covered)
+{
+	const char   *value[DIMENSIONS_MAX];
+	char          key[KEY_MAX] = "";
+	struct adding a = { 0 };
+	bool          counts;
+
+	if (f->of->distinct) {
+		a.unit = t->v->i;
+		if (t->v++->t != 'i' || !a.unit)
+			err_die("indicators/%s.sql: unit is not an id", f->of->name);
+	}
+	for (int d = 0; d < f->n; d++)
+		value[d] = take_value(t, d);
+	counts = take_limit(t);
+	if (covered) {
+		const struct val *office = t->v++;
+
+		if (office->t != 's' || !map_get(covered, office->s))
+			return;
+	}
+	if (t->v[3].t && t->v[3].t != 'i')
+		err_die("indicators/%s.sql: num is not a whole number", f->of->name);
+	a.g = (struct group){ .num = counts ? t->v[0].i : 0, .den = t->v[1].i, .unknown = t->v[2].i };
+	count(f, "", &a);
+	if (f->n)
+		spread(f, 0, key, 0, value, &a);
 }
 
 void figures_add(struct figures *f, struct registry *reg, const struct period *period, const char *office,
                  bool compatible)
 {
-	const char  *set = registry_setting(reg, "age_bands"), *bands = set ? set : "";
-	struct val   v[2 * DIMENSIONS_MAX + 6];
-	struct map   covered = { 0 };
-	struct rows *rows;
+	const char   *set = registry_setting(reg, "age_bands");
+	char          before[DAY_TEXT];
+	struct val    v[RAW_MAX];
+	struct map    covered = { 0 };
+	struct rows  *rows;
+	struct taking t = { .f = f, .bands = set ? set : "", .last = period->last, .compatible = compatible };
 
 	if (office) {
 		for (rows = db_ask(reg->db, &sql_figure_offices, (struct val[]){ val_text(office) }); db_next(rows, v); )
 			*map_at(&covered, arena_string(&arena_run, v[0].s)) = f;
 		db_end(rows);
 	}
-
 	for (int d = 0; d < f->n; d++)
-		expect_keys(f, d, reg, period, office, bands);
+		expect_keys(f, d, reg, period, office, t.bands);
+	day_text(day_add_months(day_parse(period->first), -12), before);
 	rows = db_ask(reg->db, wrap(f, office != NULL),
-	              (struct val[]){ val_text(period->first), val_text(period->last) });
+	              (struct val[]){ val_text(period->first), val_text(period->last), val_text(before) });
 	while (db_next(rows, v)) {
-		const char  *value[DIMENSIONS_MAX];
-		char         key[KEY_MAX], made[32];
-		struct group g;
-		int          n = 0;
-
-		for (int d = 0; d < f->n; d++, n++) {
-			value[d] = val_string(v + n);
-			if (strcmp(f->by[d].name, "age") == 0) {
-				value[d] = band(bands, day_age(value[d], val_string(v + n + 1)), made);
-				n++;
-			}
-			if (!value[d] || !*value[d])
-				value[d] = figure_missing;
-		}
-		bool late = true;
-
-		if (f->of->late) {
-			late = v[n].t == 's' && v[n + 1].t == 's' && is_late(f->of, compatible, v[n].s, v[n + 1].s);
-			n += 2;
-		}
-		if (office && !(v[n].t == 's' && map_get(&covered, v[n].s)))
-			continue;
-		n += office != NULL;
-		if (v[n + 2].t && v[n + 2].t != 'i')
-			err_die("indicators/%s.sql: num is not a whole number", f->of->name);
-		g = (struct group){ late ? v[n].i : 0, v[n + 1].i };
-		count(f, "", g);
-		if (f->n)
-			spread(f, 0, memset(key, 0, sizeof key), 0, value, g);
+		t.v = v;
+		add_row(f, &t, office ? &covered : NULL);
 	}
 	db_end(rows);
+	forget_units(f);
+}
+
+/* ---- the groups ---- */
+
+static const char *joined_key(const struct figures *f, const char *const *key, char out[KEY_MAX])
+{
+	size_t n = 0;
+
+	out[0] = 0;
+	for (int d = 0; key && d < f->n; d++) {
+		size_t len = strlen(key[d]);
+
+		if (n + len + 2 > KEY_MAX)
+			err_die("a group's name is too long");
+		memcpy(out + n, key[d], len);
+		memcpy(out + n + len, "\x1f", 2);
+		n += len + 1;
+	}
+	return out;
 }
 
 struct group figures_get(const struct figures *f, const char *const *key)
 {
-	struct text         t = { 0 };
-	const struct group *g;
+	char                out[KEY_MAX];
+	const struct tally *t = map_get(&f->groups, joined_key(f, key, out));
 
-	for (int d = 0; key && d < f->n; d++)
-		text_print(&t, "%s\x1f", key[d]);
-	g = map_get(&f->groups, t.s ? t.s : "");
-	text_free(&t);
-	return g ? *g : (struct group){ 0 };
+	return t ? t->g : (struct group){ 0 };
+}
+
+bool figures_protected(const struct figures *f)
+{
+	for (int d = 0; f->of->protect && d < f->n; d++)
+		if (strcmp(f->by[d]->name, f->of->protect) == 0)
+			return true;
+	return false;
+}
+
+/* The groups of all dimensions crossed, as a row of cells: the last dimension's stand side by side. */
+static struct group **cross(struct figures *f, size_t *n)
+{
+	struct group **cell;
+
+	*n = 1;
+	for (int d = 0; d < f->n; d++)
+		*n *= (size_t)f->keys_n[d];
+	cell = mem_take((*n + 1) * sizeof *cell);
+	for (size_t i = 0; i < *n; i++) {
+		const char *key[DIMENSIONS_MAX];
+		char        out[KEY_MAX];
+		size_t      rest = i;
+
+		for (int d = f->n - 1; d >= 0; d--) {
+			key[d] = f->keys[d][rest % (size_t)f->keys_n[d]];
+			rest /= (size_t)f->keys_n[d];
+		}
+		cell[i] = &tally(f, joined_key(f, key, out))->g;
+	}
+	return cell;
+}
+
+/* What would be told of the fewest units by a group. */
+static int64_t smallest(const struct figures *f, const struct group *g)
+{
+	return f->of->percent && g->den - g->num < g->num ? g->den - g->num : g->num;
+}
+
+/* A row of groups, of which only one dimension differs: hide a second where one alone is hidden. */
+static bool hide_second(const struct figures *f, struct group **cell, size_t step, int n)
+{
+	struct group *next = NULL;
+	int           hidden = 0;
+
+	for (int i = 0; i < n; i++) {
+		struct group *g = cell[(size_t)i * step];
+
+		hidden += g->hidden;
+		if (!g->hidden && (!next || smallest(f, g) < smallest(f, next)))
+			next = g;
+	}
+	if (hidden != 1 || !next)
+		return false;
+	return next->hidden = true;
+}
+
+void figures_hide(struct figures *f, int64_t least)
+{
+	size_t         n;
+	struct group **cell = cross(f, &n);
+	bool           more = true;
+
+	for (size_t i = 0; i < n; i++)
+		cell[i]->hidden = smallest(f, cell[i]) < least;
+	while (more) {
+		size_t step = 1;
+
+		more = false;
+		for (int d = f->n - 1; d >= 0; d--) {
+			size_t keys = (size_t)f->keys_n[d];
+
+			for (size_t i = 0; i < n; i++)
+				if (i / step % keys == 0)
+					more |= hide_second(f, cell + i, step, f->keys_n[d]);
+			step *= keys;
+		}
+	}
+	free(cell);
 }
 
 char *figure_percent(struct group g, char out[32])

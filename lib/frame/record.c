@@ -319,20 +319,19 @@ static void around(struct registry *reg, const struct record *now, const struct 
 /* The day from which rules bind an office, remembered. */
 static const char *live_from(struct registry *reg, const char *office)
 {
-	void      **at;
+	const char *day;
 	struct val  v[1];
 
 	if (!office)
 		return NULL;
-	at = map_at(&reg->live, office);
-	if (!*at) {
-		const char *day = db_one(reg->db, &sql_live_from, (struct val[]){ val_text(office) }, v) ? val_string(v) : NULL;
-
-		/* The map borrows its key. */
-		*map_at(&reg->live, arena_string(&arena_run, office)) = arena_string(&arena_run, day ? day : "");
-		at = map_at(&reg->live, office);
+	day = map_get(&reg->live, office);
+	if (!day) {
+		day = db_one(reg->db, &sql_live_from, (struct val[]){ val_text(office) }, v) ? val_string(v) : NULL;
+		day = arena_string(&arena_run, day ? day : "");
+		/* The map borrows its key, which is the row's. */
+		*map_at(&reg->live, arena_string(&arena_run, office)) = (void *)(uintptr_t)day;
 	}
-	return **(char **)at ? *at : NULL;
+	return *day ? day : NULL;
 }
 
 void record_rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)

@@ -1,6 +1,8 @@
 /* start: a registry is made: its file, its keys, its first office and its first member of staff. */
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "doors/envelope.h"
 #include "doors/file.h"
 #include "frame/cell.h"
 #include "frame/profile.h"
@@ -46,14 +48,33 @@ static void add(struct registry *reg, const char *noun, const char *const pair[]
 	record_add(reg, &r);
 }
 
-/* The keys, which go again if the registry does not come to be. */
-static void make_keys(const struct registry *reg, const char **key)
+/* The keys, which go again if the registry does not come to be. Returns the end of their list. */
+static const char **make_keys(const struct registry *reg, const char **key)
 {
 	for (const char *const *domain = registry_domains; *domain; domain++) {
 		*key = registry_key_path(reg->code, reg->uid, *domain);
 		err_scrap(*key);
 		seal_key_make(*key++, registry_key_label(reg->code, reg->uid, *domain));
 	}
+	return key;
+}
+
+/* The public key of the register, to be given to whoever may have something to report. */
+static const char *make_public(struct registry *reg)
+{
+	const char  *path = arena_print(&arena_run, "%s/%s-%s.register.pub", registry_key_dir(), reg->code, reg->uid);
+	struct text  all = { 0 };
+	struct sink *out;
+
+	err_scrap(path);
+	envelope_public(registry_need_key(reg, "register"), registry_key_label(reg->code, reg->uid, "register"), &all);
+	out = sink_open(path);
+	sink_add(out, all.s, all.n);
+	sink_close(out);
+	if (chmod(path, 0644) != 0)
+		err_die_errno("%s: cannot be opened to others", path);
+	text_free(&all);
+	return path;
 }
 
 static void fill(struct registry *reg, const struct start *what)
@@ -82,7 +103,7 @@ bool start_registry(const char *path, const struct start *what)
 	passing = file_passing(path);
 	make_file(passing, what);
 	reg = registry_open(passing, DB_WRITE, false);
-	make_keys(reg, key);
+	*make_keys(reg, key) = make_public(reg);
 	fill(reg, what);
 	registry_close(reg);
 	/* From here on the keys may stay: those of no registry harm nobody, a registry without its keys is lost. */

@@ -9,7 +9,7 @@
 #include "hall/show.h"
 #include "words/mem.h"
 
-enum { REGISTRIES_MAX = 1000, FEW = 2 };
+enum { REGISTRIES_MAX = 1000, FEW = 2, LEAST_SHOWN = 5 };
 
 static struct registry *registry[REGISTRIES_MAX];
 static int              registries;
@@ -87,30 +87,52 @@ static const char *shown(const struct figures *f, int d, const char *key)
 	return key;
 }
 
+/* Whether the groups of an indicator may need the column `note`. */
+static bool noted(const struct figures *f)
+{
+	for (int d = 0; d < f->n; d++)
+		if (f->by[d]->many)
+			return true;
+	return figures_protected(f) || (f->n && f->of->unknown);
+}
+
+/* "overlaps; 12 unknown" */
+static const char *note(const struct figures *f, struct group g, bool all, char *out, size_t room)
+{
+	bool many = false;
+
+	for (int d = 0; d < f->n && !all; d++)
+		many |= f->by[d]->many;
+	if (g.hidden)
+		return "too few";
+	snprintf(out, room, "%s", many ? "overlaps" : "");
+	if (f->of->unknown && g.unknown)
+		snprintf(out + strlen(out), room - strlen(out), "%s%lld unknown", many ? "; " : "", (long long)g.unknown);
+	return *out ? out : NULL;
+}
+
 static void print_row(struct show *out, const struct figures *f, const char *period, const char *const *key)
 {
 	const char  *cell[DIMENSIONS_MAX + 6] = { NULL };
 	struct group g = figures_get(f, key);
-	char         num[32], den[32], value[32];
+	char         num[32], den[32], value[32], text[64];
 	int          n = 0;
-	bool         many = false;
 
 	cell[n++] = f->of->name;
 	cell[n++] = period;
-	for (int d = 0; d < f->n; d++) {
+	for (int d = 0; d < f->n; d++)
 		cell[n++] = key ? shown(f, d, key[d]) : "total";
-		many |= f->by[d].many;
-	}
 	snprintf(num, sizeof num, "%lld", (long long)g.num);
 	snprintf(den, sizeof den, "%lld", (long long)g.den);
-	cell[n++] = num;
-	cell[n++] = f->of->percent ? den : NULL;
-	cell[n++] = f->of->percent ? figure_percent(g, value) : num;
-	if (!*cell[n - 1])
-		cell[n - 1] = NULL;
-	if (many)
-		cell[n++] = key ? "overlaps" : NULL;
-	few |= (g.num > 0 && g.num <= FEW) || (f->of->percent && g.den > 0 && g.den <= FEW);
+	if (!g.hidden) {
+		cell[n] = num;
+		cell[n + 1] = f->of->percent ? den : NULL;
+		cell[n + 2] = !f->of->percent ? num : g.den ? figure_percent(g, value) : NULL;
+		few |= (g.num > 0 && g.num <= FEW) || (f->of->percent && g.den > 0 && g.den <= FEW);
+	}
+	n += 3;
+	if (noted(f))
+		cell[n++] = note(f, g, !key, text, sizeof text);
 	show_row(out, cell);
 }
 
@@ -129,6 +151,20 @@ static void print_groups(struct show *out, const struct figures *f, const char *
 			}
 }
 
+/* The strictest of the registries says which groups are too small. */
+static int64_t least_shown(void)
+{
+	long least = 0;
+
+	for (int i = 0; i < registries; i++) {
+		const char *set = registry_setting(registry[i], "protect_below");
+		long        n = set && *set ? strtol(set, NULL, 10) : LEAST_SHOWN;
+
+		least = n > least ? n : least;
+	}
+	return least;
+}
+
 static void print_figures(struct show *out, const struct report *asked, const struct indicator *of)
 {
 	for (int y = asked->from; y <= asked->to; y++) {
@@ -136,6 +172,7 @@ static void print_figures(struct show *out, const struct report *asked, const st
 		char           label[16];
 		struct period  period;
 		struct figures f;
+		struct group   all;
 
 		snprintf(label, sizeof label, "%04d", y);
 		day_period(label, &period);
@@ -145,9 +182,14 @@ static void print_figures(struct show *out, const struct report *asked, const st
 
 			figures_add(&f, registry[i], &period, asked->office, ours && strcmp(ours, "compatible") == 0);
 		}
-		print_row(out, &f, label, NULL);
+		if (figures_protected(&f))
+			figures_hide(&f, least_shown());
+		print_row(out, &f, of->last_day ? period.last : label, NULL);
 		if (f.n)
-			print_groups(out, &f, label, 0, key);
+			print_groups(out, &f, of->last_day ? period.last : label, 0, key);
+		all = figures_get(&f, NULL);
+		if (of->unknown && all.unknown)
+			err_note("%s %s: %s unknown: %lld", of->name, label, of->unknown, (long long)all.unknown);
 	}
 }
 
@@ -156,21 +198,20 @@ static struct show *open_report(const struct report *asked, const struct indicat
 	static struct column  columns[DIMENSIONS_MAX + 6];
 	static struct figures f;
 	int                   n = 0;
-	bool                  many = false;
+	bool                  notes = false;
 
 	for (int i = indicators - 1; i >= 0; i--) {
 		figures_start(&f, of[i], asked->by);
-		for (int d = 0; d < f.n; d++)
-			many |= f.by[d].many;
+		notes |= noted(&f);
 	}
 	columns[n++] = (struct column){ "indicator", SHOW_TEXT };
 	columns[n++] = (struct column){ "period", SHOW_TEXT };
 	for (int d = 0; d < f.n; d++)
-		columns[n++] = (struct column){ f.by[d].name, SHOW_TEXT };
+		columns[n++] = (struct column){ f.by[d]->name, SHOW_TEXT };
 	columns[n++] = (struct column){ "num", SHOW_NUMBER };
 	columns[n++] = (struct column){ "den", SHOW_NUMBER };
 	columns[n++] = (struct column){ "value", SHOW_NUMBER };
-	if (many)
+	if (notes)
 		columns[n++] = (struct column){ "note", SHOW_TEXT };
 	if (f.n > 1)
 		few = true;

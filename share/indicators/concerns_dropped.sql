@@ -7,6 +7,12 @@
 -- value: percent
 -- by: office region sex age month reporter* content*
 -- by office: as in concerns
+-- by region: as in concerns
+-- by sex: as in concerns
+-- by age: as in concerns
+-- by month: as in concerns
+-- by reporter: as in concerns
+-- by content: as in concerns
 -- source: Statistics Norway, form 15; 2019: 11 103 of 57 988
 -- units: concerns
 SELECT u."office", u."sex", u."birth_month", u."day", u."reporter", u."content",

@@ -9,6 +9,12 @@
 -- late_compatible: 8 days
 -- by: office region sex age month reporter* content*
 -- by office: as in concerns
+-- by region: as in concerns
+-- by sex: as in concerns
+-- by age: as in concerns
+-- by month: as in concerns
+-- by reporter: as in concerns
+-- by content: as in concerns
 -- source: Child welfare acts of 1992 and 2021 (one week); Statistics Norway's control program tolerates 8 days
 -- units: concerns
 SELECT u."office", u."sex", u."birth_month", u."day", u."reporter", u."content",

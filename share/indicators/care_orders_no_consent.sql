@@ -1,0 +1,22 @@
+-- en: Care orders without consent, share
+-- nb: Andel omsorgsovertakelser uten samtykke
+-- ar: نسبة قرارات تولي الرعاية دون موافقة
+-- bg: Дял на решенията за поемане на грижата без съгласие
+-- definition: The share of the care orders decided in the period (care_orders) of which it is known whether those concerned consented that were made without their consent.
+-- unit: decisions
+-- value: percent
+-- num: consent no
+-- den: consent yes no
+-- person: joined
+-- unknown: consent
+-- set: key
+-- by: office region sex age background month
+-- by office: as in care_orders
+-- by region: the region of that office
+-- by sex: the child's, from its own row
+-- by age: at the day of the decision, by the child's month of birth
+-- by background: the child's, from its own row
+-- by month: of the day of the decision
+-- source: our own: no published definition was found
+-- units: care_orders
+SELECT u."person", u."office", u."day", u."consent" FROM "units" u

@@ -1,0 +1,23 @@
+-- en: Children with immigrant background, share
+-- nb: Andel barn med innvandrerbakgrunn
+-- ar: نسبة الأطفال ذوي الخلفية المهاجرة
+-- bg: Дял на децата с имигрантски произход
+-- definition: The share of the children with measures in the period (children_with_measures) whose background is known who are immigrants or were born to immigrant parents. A child counts once, and once in each group; of several registries, once in each.
+-- unit: children
+-- value: percent
+-- num: background immigrant born_to_immigrants
+-- den: background immigrant born_to_immigrants none
+-- count: distinct
+-- person: joined
+-- unknown: background
+-- set: key
+-- by: office* region* sex age background category*=measure_category
+-- by office: as in children_with_measures
+-- by region: the region of that office
+-- by sex: the child's, from its own row
+-- by age: on the last day of the period, by the child's month of birth
+-- by background: the child's, from its own row
+-- by category: of each measure that counts
+-- source: Statistics Norway, child welfare statistics (immigrants and Norwegian-born to immigrant parents)
+-- units: children_with_measures
+SELECT u."unit", u."person", u."office", u."category", u."day" FROM "units" u

@@ -1,0 +1,20 @@
+-- en: Investigations ended in time, share
+-- nb: Andel undersøkelser avsluttet innen fristen
+-- ar: نسبة الأبحاث الاجتماعية المنتهية في المهلة
+-- bg: Дял на проучванията, приключени в срок
+-- definition: The share of the investigations that ended in the period (investigations_ended) that ended within three calendar months of their first day, or within six where the time was extended; a day that the month has not is its last.
+-- unit: investigations
+-- value: percent
+-- in_time: 3 months
+-- late_extended: 6 months
+-- person: joined
+-- by: office region sex age background month
+-- by office: as in investigations_ended
+-- by region: the region of that office
+-- by sex: the child's, from its own row
+-- by age: at its last day, by the child's month of birth
+-- by background: the child's, from its own row
+-- by month: of its last day
+-- source: Child welfare acts of 1992 and 2021 (three months, in special cases six); KOSTRA
+-- units: investigations_ended
+SELECT u."person", u."office", u."day", u."started" AS "began", u."day" AS "ended", u."extended" FROM "units" u
