@@ -187,8 +187,8 @@ arguments() {
 }
 
 @test "all: two registries are refused where one is meant" {
-	export CASEWORK_UNSAFE_ARGS=1
 	fresh
+	export CASEWORK_UNSAFE_ARGS=1
 	registry-backup --quiet copy.db
 	check() {
 		case $1 in stats-*) return ;; esac
@@ -199,6 +199,8 @@ arguments() {
 
 @test "all: --columns that are not there exit 3 in every command that has it" {
 	families
+	export CASEWORK_UNSAFE_ARGS=1
+	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tcolumns\t' || return 0
 		says 3 'no such column: nonsuch' "$1" $(arguments "$1") --columns nonsuch
@@ -208,6 +210,8 @@ arguments() {
 
 @test "all: --format of no kind exits 2 in every command that has it" {
 	families
+	export CASEWORK_UNSAFE_ARGS=1
+	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		says 2 '--format: csv, tsv, json, jsonl or table, not xml' "$1" $(arguments "$1") --format xml
@@ -217,6 +221,8 @@ arguments() {
 
 @test "all: what cannot be printed exits 4 in every command that prints a list" {
 	families
+	export CASEWORK_UNSAFE_ARGS=1
+	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		local status=0
@@ -229,6 +235,8 @@ arguments() {
 
 @test "all: -o writes what would be printed" {
 	families
+	export CASEWORK_UNSAFE_ARGS=1
+	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		# shellcheck disable=SC2046

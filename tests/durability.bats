@@ -315,7 +315,7 @@ sound() { registry-check --quiet && [ "$(registry-check --brief)" = "OSL sound: 
 	wait
 	[ "$(cat race/status.* | sort | tr -d '\n')" = 05555555 ]
 	[ "$(cat race/said.* | grep -c 'is there already')" -eq 7 ]
-	[ "$(ls race/keys | wc -l)" -eq 3 ]
+	[ "$(ls race/keys | wc -l)" -eq 4 ]
 	[ -z "$(find race -name 'r.db?*')" ]
 	CASEWORK_KEY=$PWD/race/keys registry-check --brief --registry race/r.db | grep -qx 'OSL sound: 2 records, 0 faults'
 }

@@ -25,11 +25,11 @@ as_stranger() {
 	registry-init --quiet --code OSL
 	[ "$(mode registry.db)" = 600 ]
 	[ "$(mode keys)" = 700 ]
-	[ "$(ls keys | wc -l)" -eq 3 ]
+	[ "$(ls keys | wc -l)" -eq 4 ]
 	for domain in case register write; do
 		[ "$(mode keys/OSL-*.$domain.key)" = 600 ]
 	done
-	[ "$(files | wc -l)" -eq 4 ]
+	[ "$(files | wc -l)" -eq 5 ]
 }
 
 @test "registry-init makes the directories that are missing, for their owner alone" {
@@ -159,7 +159,7 @@ as_stranger() {
 	cp registry.db before.db
 	refuses 5 "is there already" registry-init --code BER
 	cmp registry.db before.db
-	[ "$(ls keys | wc -l)" -eq 3 ]
+	[ "$(ls keys | wc -l)" -eq 4 ]
 	echo text >letter.txt
 	refuses 5 "is there already" registry-init --code BER --registry letter.txt
 	[ "$(cat letter.txt)" = text ]
@@ -236,5 +236,5 @@ as_stranger() {
 	refuses 5 "registry.db-wal" registry-init --code BER
 	[ ! -e registry.db ]
 	cmp registry.db-wal before
-	[ "$(ls keys | wc -l)" -eq 3 ]
+	[ "$(ls keys | wc -l)" -eq 4 ]
 }
