@@ -8,12 +8,10 @@
 extern const struct noun deviation_noun;
 
 static const char *to;
-static bool        edit;
 
 static const struct opt opts[] = {
 	{ 0, "to", "KEY.pub", "file", "seal one report with this public key of a register; no registry, key or login is needed", .text = &to },
 	{ 'o', "output", "FILE", "file", "with --to: put the sealed report there; never over a file that is there", .text = &common.output },
-	{ 'e', "edit", NULL, NULL, "write what happened in your editor", .on = &edit },
 	{ 0 }
 };
 
@@ -67,14 +65,15 @@ static enum status run(struct run *run)
 		return batch_add_with(run, &hooks);
 	if (common.output && !to)
 		err_exit(STATUS_MISUSED, "-o goes with --to");
-	if (edit && (common.from || run->given[narrative].n))
+	if (common.edit && (common.from || (to && run->given[narrative].n)))
 		err_exit(STATUS_MISUSED, "what happened is told once: -e, or -f FILE");
 	/* Before anything is typed. */
 	if (to)
 		sealed_refuse(run, to);
 	else
 		open_register(run);
-	if (edit) {
+	/* Without a registry there is no form of all fields, only the account. */
+	if (common.edit && to) {
 		text = ask_editor("What happened? Write above; an empty text reports nothing.", "");
 		if (!text) {
 			err_note("nothing was reported");

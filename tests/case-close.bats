@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
 # case-close: cases are closed, with a reason, once nothing in them is in force.
 
-setup() { load helper; families; }
+# The investigation of c8 has ended, so that nothing is in force in it.
+setup() { load helper; families; investigation-end @i7 --ended 2021-11-02 --outcome dropped >/dev/null; }
 
 # same LINE...: standard input is these lines and no more.
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
@@ -45,10 +46,13 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 }
 
 @test "case-close: nothing is closed before it was opened, or after today" {
-	refuses 3 "--closed: before it was opened: 2021-11-01" case-close @c8 --close-reason safe --closed 2021-11-01
+	case-new --sex male --ref x --opened 2021-11-02 >/dev/null
+	refuses 3 "--closed: before it was opened: 2021-11-01" case-close @x --close-reason safe --closed 2021-11-01
 	refuses 3 "--closed: after today: 2022-01-01" case-close @c8 --close-reason safe --closed 2022-01-01
 	case-close @c8 --close-reason safe --closed 2021-11-02 >/dev/null
 	closed c8 | same c8,closed,2021-11-02,safe,0
+	# What is plainly wrong decides, where a rule is not kept either.
+	refuses 3 "--closed: before it was opened: 2021-01-07" case-close @c1 --close-reason safe --closed 2021-01-07
 }
 
 @test "case-close refuses an id that is mistyped, of another kind or not there" {
@@ -72,7 +76,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 }
 
 @test "case-close refuses a case with a measure that is open, and names each" {
-	refuses 5 "--closed: $(of m8 measure) is open (measure-end) (--override \"why\" goes on)" case-close @c6 --close-reason safe
+	refuses 5 "--closed: $(of m8 measure) is open: end it first (--override \"why\" goes on)" case-close @c6 --close-reason safe
 	# m1 is open, m2 ended in July.
 	refuses 5 "$(of m1 measure) is open" case-close @c1 --close-reason safe
 	[[ "$stderr" != *"$(of m2 measure)"* ]]
@@ -110,7 +114,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	run --separate-stderr case-close "$c" --close-reason safe --closed 2021-11-30
 	[ "$status" -eq 0 ]
 	[ "$output" = "$c" ]
-	[[ "$stderr" == *"--closed: $(of m8 measure) is open (measure-end) (history: it is let through)"* ]]
+	[[ "$stderr" == *"--closed: $(of m8 measure) is open: end it first (history: it is let through)"* ]]
 	closed c6 | same c6,closed,2021-11-30,safe,169
 	refuses 5 "$(of m1 measure) is open" case-close @c1 --close-reason safe --closed 2021-12-01
 }
@@ -172,7 +176,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 @test "case-close: nothing new is dated after it, and what was there stays" {
 	case-close @c8 --closed 2021-12-01 --close-reason safe >/dev/null
 	refuses 5 "after its case was closed: 2021-12-01" decision-add --case @c8 --kind help_measure --decided 2021-12-02
-	refuses 5 "goes on after its case was closed: 2021-12-01" measure-add --case @c8 --category advice --started 2021-11-10
+	refuses 5 "--ended: a value is needed: its case was closed on 2021-12-01" measure-add --case @c8 --category advice --started 2021-11-10
 	decision-add --case @c8 --kind help_measure --decided 2021-12-01 >/dev/null
 	registry-check --quiet
 }
@@ -186,7 +190,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 @test "case-close --dry-run says what is wrong and writes nothing" {
 	case-close -n @c8 --close-reason safe
 	closed c8 | same c8,open,,,59
-	refuses 5 "is open (measure-end)" case-close -n @c6 --close-reason safe
+	refuses 5 "is open: end it first" case-close -n @c6 --close-reason safe
 }
 
 @test "case-close writes nothing that it cannot print" {

@@ -93,6 +93,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 @test "case-list filters by the child, the message and the spell before, by id or ref" {
 	[ "$(refs --person "$(child_of c5)")" = "c5 c8" ]
 	[ "$(refs --person @c5)" = "c5 c8" ]
+	[ "$(refs --person person:@c5)" = "c5 c8" ]
 	[ "$(refs --concern @a5)" = "c3" ]
 	[ "$(refs --previous "$(of c5)")" = "c8" ]
 	[ "$(refs --previous @c5)" = "c8" ]
@@ -113,6 +114,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	[ "$(refs --match 'ref=^c[12]$')" = "c1 c2" ]
 	[ "$(refs --match 'concern_type=abuse|care')" = "c1 c3" ]
 	refuses 3 "not a pattern" case-list --match 'ref=('
+	refuses 3 "--match: given_name is of another record, and cannot be searched" case-list --match given_name=Kari
 }
 
 @test "case-list leaves out what was struck out, and --void lists it with the rest" {

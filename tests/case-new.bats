@@ -100,6 +100,31 @@ terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
 	case-list --columns given_name,family_name,birth,sex | same given_name,family_name,birth,sex Liv,Ås,2012-12-01,female
 }
 
+@test "case-new: whoever ends the questions at a terminal has written nothing" {
+	fresh
+	terminal case-new </dev/null >out
+	grep -q 'nothing was written' out
+	printf 'Liv\n' | terminal case-new >out
+	grep -q 'nothing was written' out
+	[ "$(count case)" -eq 0 ]
+	[ "$(count person)" -eq 0 ]
+}
+
+@test "case-new refuses a child of whom nothing is said" {
+	fresh
+	refuses 3 "who is the child? give a name, a national id, or --person" case-new
+	refuses 3 "who is the child?" case-new --risk low --opened 2021-12-01
+	printf '\n\n\n' | terminal case-new | grep -q 'who is the child?'
+	rows given_name,opened Ida,2021-06-01 ,2021-06-01
+	refuses 3 "in.csv:3: who is the child?" case-new -f in.csv
+	[ "$(count person)" -eq 0 ]
+	# Of an unborn child, or one nobody can name, little is known; of a message's child too.
+	case-new --sex unknown >/dev/null
+	concern-add --reporter anonymous --content basic_care --ref m1 >/dev/null
+	case-new @m1 >/dev/null
+	[ "$(count person)" -eq 2 ]
+}
+
 @test "case-new -f reads child and case of each row, and prints the case's id and ref" {
 	fresh
 	office-add -f "$top/tests/data/offices.csv" >/dev/null
@@ -319,6 +344,8 @@ terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
 		rows given_name,national_id "Anna,$id"
 		refuses 5 "the child is there already, it seems: $(child_of c1) (--person goes on with it" case-new -f in.csv
 		[[ "$stderr" != *50145* ]]
+		# Another of the same number there is not.
+		[[ "$stderr" != *--new-person* ]]
 		refuses 5 "$(child_of c1)" case-new -f in.csv --new-person
 	done
 	[ "$(count person)" -eq 7 ]
@@ -359,6 +386,19 @@ terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
 	registry-init -q -r third.db --code BER
 	last=$(person-add -r third.db --sex male)
 	CASEWORK_REGISTRY=$PWD/registry.db refuses 3 "--person: of another registry: $last" case-new --person "$last"
+}
+
+@test "case-new refuses a child who was struck out, however it is named" {
+	furnished
+	case-new @a3 >/dev/null
+	p=$(person-list --columns person | tail -n 1)
+	record-void "$(case-list --columns case | tail -n 1)" --reason twice >/dev/null
+	record-void "$p" --reason twice >/dev/null
+	refuses 5 "was struck out: $p" case-new --person "$p"
+	refuses 5 "was struck out: $p" case-new @a3
+	# The same child, registered anew, is not found in what was struck out.
+	child أحمد حسن 2004-02-29 >/dev/null
+	[ "$(count person)" -eq 1 ]
 }
 
 @test "case-new --new-person makes another child of the same name and birth" {
@@ -450,10 +490,12 @@ setting() { sqlite3 registry.db "UPDATE setting SET value = '$2' WHERE name = '$
 	c=$(case-new --person "$(child_of c1)" --office N1 --override 'two teams for a while')
 	record-show "$c" --columns overridden | same overridden 'two teams for a while'
 	run ! grep -q 'two teams' registry.db
-	case-list --columns all | run ! grep -q 'two teams'
+	run ! grep -q 'two teams' <(case-list; record-show "$c")
+	case-list --columns all | grep -q 'two teams'
 	# Where nothing is gone against there is nothing to tell, and a wrong value is not a rule.
 	c=$(case-new --person "$(child_of c2)" --office N1 --override 'just so')
 	record-show "$c" --columns overridden,office | same overridden,office ,N1
+	refuses 2 "--override: say why" case-new --person "$(child_of c1)" --office N1 --override ' '
 	refuses 3 "--closed: before it was opened" case-new --person "$(child_of c2)" --office S1 --closed 2021-01-01 \
 		--close-reason safe --override why
 }

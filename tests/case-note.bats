@@ -71,6 +71,21 @@ editor() {
 	[ "$(count note)" -eq 0 ]
 }
 
+@test "case-note --about is a case by another way, and not with a case named" {
+	refuses 2 "--about: the case is named already: @c1" note @c1 --about @c2 <<<x
+	note --about case:@N1:c1 <<<'Om saken.' >/dev/null
+	note-list --columns about | same about "$(of c1)"
+}
+
+@test "case-note refuses a case that was struck out, the current one too" {
+	c=$(case-new --sex male --ref x)
+	case-use "$c" >/dev/null
+	record-void "$c" --reason dobbelt >/dev/null
+	refuses 5 "was struck out: $c" note "$c" <<<x
+	refuses 5 "was struck out: $c" note <<<x
+	[ "$(count note)" -eq 0 ]
+}
+
 @test "case-note says what is wrong: day, kind, staff" {
 	refuses 3 "--day: after today: 2022-01-01" note @c3 --day 2022-01-01 <<<x
 	refuses 3 "--kind: no such code: vist (visit?)" note @c3 --kind vist <<<x
@@ -85,7 +100,7 @@ editor() {
 	refuses 3 "latin1.txt: not UTF-8, at byte 2" case-note @c3 --text-file latin1.txt
 	refuses 3 "not UTF-8" case-note @c3 --text-file <(printf 'a\0b')
 	printf 'Fra fil.\n' >text.txt
-	case-note @c3 -t text.txt >/dev/null
+	case-note @c3 --text-file text.txt >/dev/null
 	note-list --columns text | same text 'Fra fil.'
 }
 
@@ -132,8 +147,6 @@ editor() {
 }
 
 @test "case-note --edit leaves no copy behind" {
-	export XDG_RUNTIME_DIR=$PWD/run
-	mkdir -m 700 run
 	editor 'echo "$1" >where; stat -c %a "$1" >mode; printf "Hemmelig besøk.\n" >"$1"'
 	case-note -e @c3 >/dev/null 2>&1
 	[ "$(cat mode)" = 600 ]

@@ -34,11 +34,12 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 
 @test "case-reopen: what is given goes before what the old case says" {
 	staff-add --code s1 --name Vik --role caseworker >/dev/null
+	m=$(concern-add --reporter school --content other_child --office N1)
 	case-reopen @c7 --ref q --office N1 --opened 2021-09-01 --risk low --lead s1 --concern-type young_no_activity \
-		--target other --basis consent --concern @N1:a1 >/dev/null
+		--target other --basis consent --concern "$m" >/dev/null
 	case-list --ref q --columns source,office,opened,risk,lead,concern_type,target,basis,concern,person |
 		same source,office,opened,risk,lead,concern_type,target,basis,concern,person \
-			"N1,N1,2021-09-01,low,s1,young_no_activity,other,consent,$(concern-list --ref a1 --columns concern | tail -n 1),$(child_of c7)"
+			"N1,N1,2021-09-01,low,s1,young_no_activity,other,consent,$m,$(child_of c7)"
 }
 
 @test "case-reopen: two closures, and both days are kept" {
@@ -73,6 +74,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	c=$(of c4)
 	refuses 2 "which case? give its id" case-reopen
 	refuses 2 "one case at a time: @c7" case-reopen @c4 @c7
+	refuses 3 "--concern: is about another child" case-reopen @c4 --concern @N1:a1
 	refuses 3 "${c/4-/5-}: mistyped: its check character does not fit" case-reopen "${c/4-/5-}"
 	refuses 3 "the id of a person, not of a case" case-reopen "$(child_of c4)"
 	refuses 3 "@zz: no record has this ref" case-reopen @zz
@@ -95,6 +97,16 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	case-reopen -f in.csv --risk medium | sed 's/-[0-9A-Z],/,/' | same line,case,ref 2,C-OSL-2021-000009,x4 3,C-OSL-2021-000010,x7
 	case-list --ref x4 --columns previous,person,office,risk | same previous,person,office,risk "$(of c4),$(child_of c4),S1,medium"
 	case-list --ref x7 --columns previous,target | same previous,target "$(of c7),care_leaver"
+}
+
+@test "case-reopen -f takes a ref once: --skip-existing passes over it, --update changes it" {
+	rows ref,office,previous,opened x4,S1,@c4,2021-11-05
+	c=$(case-reopen -f in.csv | awk -F, 'NR == 2 { print $2 }')
+	refuses 3 "in.csv:2: ref: is there already: x4 ($c; --skip-existing passes over it, --update changes it)" case-reopen -f in.csv
+	case-reopen -f in.csv --skip-existing --verbose 2>&1 >/dev/null | same "case-reopen: in.csv: 0 added, 0 changed, 1 passed over"
+	rows ref,office,previous,opened,risk x4,S1,@c4,2021-11-06,high
+	case-reopen -f in.csv --update >/dev/null
+	case-list --previous @c4 --columns case,opened,risk | same case,opened,risk "$c,2021-11-06,high"
 }
 
 @test "case-reopen -f writes nothing if any row is bad, and tells of every bad row" {

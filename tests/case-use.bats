@@ -102,8 +102,6 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 }
 
 @test "case-use keeps the id alone, where others cannot read it" {
-	export XDG_RUNTIME_DIR=$PWD/run
-	mkdir -m 700 run
 	case-use @c2 >/dev/null
 	find run -type f >kept
 	[ "$(wc -l <kept)" -eq 1 ]

@@ -413,6 +413,38 @@ case_indicator_reads_sealed() {
 	sed -i 's/1 AS "num"/(SELECT COUNT(*) FROM concern_secret) AS "num"/' s/indicators/concerns.sql
 	CASEWORK_SHARE=s stats-report --year 2021 concerns
 }
+case_no_receipt() { echo 0000-0000-0000-0000 | devreg-show --receipt; }
+case_no_current_case() { case-use; }
+case_override_without_reason() { measure-add --case @c1 --category advice --started 2020-01-01 --override ''; }
+case_dot_without_case() { case-show .; [ $? -eq 2 ] && measure-add --case . --category advice; }
+case_ref_of_two_kinds() { record-show @c1; }
+case_no_child() { case-new --office N1 </dev/null; }
+case_bad_setting() {
+	sql "UPDATE setting SET value = 'perhaps' WHERE name = 'placement_basis'"
+	measure-add --case @c1 --category foster_kin
+}
+case_no_envelope() {
+	echo nonsense >n.sealed
+	devreg-take n.sealed
+	[ $? -eq 3 ] && printf 'reporter_role,narrative\nparent,x\n' | devreg-add --to .config/casework/*.pub -o r.sealed -f - &&
+		sed -i '4y/abcdefgh/bcdefgha/' r.sealed && devreg-take r.sealed
+}
+case_no_register_key() {
+	rm "$HOME"/.config/casework/*.register.key
+	printf 'reporter_role,narrative\nparent,x\n' | devreg-add -f -
+}
+case_names_struck_out() {
+	local decision
+	decision=$(decision-add --case @c1 --kind help_measure) && record-void "$decision" --reason twice
+	measure-add --case @c1 --category advice --decision "$decision"
+}
+case_rests_on_it() { record-void person:@c1 --reason twice; }
+case_rule() {
+	measure-add --case @c1 --category advice --started 2020-01-01
+	[ $? -eq 5 ] && case-close @c1 --close-reason safe
+}
+case_child_is_there() { printf 'given_name,family_name,birth\nAASEN,Oystein,2008-02-29\n' | case-new -f -; }
+case_register_alone() { registry-init -q -r n.db --code DEV --profile register && add -r n.db; }
 # No network disk can be made here.
 case_network() { return 5; }
 

@@ -156,6 +156,10 @@ norwegian() {
 	refuses 3 "--national-id: no DUF number begins so" add --national-id 299900000000
 	refuses 3 "--national-id: a temporary number, which others have too" add --national-id 01010100100
 	[ "$(count person)" -eq 2 ]
+	# As people write it, with a blank or a hyphen, it is the same number.
+	refuses 5 "--national-id: is that of P-NO1-2021-000001-" add --national-id '158110 50145'
+	[[ "$stderr" != *"11 digits"* ]]
+	refuses 3 "--national-id: the check digits do not fit" add --national-id '158110 50146'
 }
 
 @test "person-add: a wrong national id is found when a record is changed too" {

@@ -35,6 +35,8 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	run ! grep -Eq 'digest|[0-9a-f]{32}' out.csv
 	refuses 3 "--columns: no such column: name_digest" person-list --columns name_digest
 	refuses 3 "--columns: no such column: national_digest" person-list --columns national_digest
+	refuses 3 "--sort: no such column: name_digest" person-list --sort name_digest
+	refuses 3 "--match: no such column: name_digest" person-list --match name_digest=^a
 }
 
 @test "person-list filters by what is in the clear" {

@@ -246,17 +246,19 @@ static void read_cell(struct reading *x, int i, const char *raw)
 		x->r->month[i] = (struct val){ .t = 's', .n = 7, .s = arena_copy(x->arena, raw, 7) };
 }
 
+const char *cell_default(const struct registry *reg, const struct field *f)
+{
+	const char *d = f->dflt;
+
+	return !d ? NULL : strcmp(d, "today") == 0 ? reg->today : strcmp(d, "me") == 0 ? reg->me :
+	       strcmp(d, "mine") == 0 ? reg->mine : d;
+}
+
 static const char *fallback(const struct reading *x, int i)
 {
 	const struct shape *s = x->r->shape;
-	const char         *d = s->field[i]->dflt;
 
-	if (i == s->source)
-		return val_string(x->r->v + s->office);
-	if (!d)
-		return NULL;
-	return strcmp(d, "today") == 0 ? x->reg->today : strcmp(d, "me") == 0 ? x->reg->me :
-	       strcmp(d, "mine") == 0 ? x->reg->mine : d;
+	return i == s->source ? val_string(x->r->v + s->office) : cell_default(x->reg, s->field[i]);
 }
 
 static void read_field(struct reading *x, int i, const char *const *raw)

@@ -308,7 +308,7 @@ static void around(struct registry *reg, const struct record *now, const struct 
 			if (begun && strcmp(v[1].s, first) < 0)
 				fault_rule(f, s->field[s->day]->name, first, "%s is from before that day: %s", id, v[1].s);
 			else if (*v[2].s)
-				fault_rule(f, s->field[s->until]->name, lasts, "%s is from after that day: %s", id, v[2].s);
+				fault_rule(f, s->field[s->until]->name, lasts, "%s goes on after that day, to %s", id, v[2].s);
 			else
 				fault_rule(f, s->field[s->until]->name, lasts, "%s is open: end it first", id);
 		}

@@ -545,9 +545,10 @@ static char *left_in(const char *path)
 	return NULL;
 }
 
-char *ask_editor(const char *comment, const char *text)
+/* What is left of `given` when the editor has ended. */
+static char *edited(const char *given)
 {
-	const char         *editor = getenv("VISUAL"), *word, *given = laid_out(text, comment);
+	const char         *editor = getenv("VISUAL"), *word;
 	const struct habit *habit;
 	struct termios      terminal;
 	bool                at_terminal = tcgetattr(STDIN_FILENO, &terminal) == 0;
@@ -584,6 +585,20 @@ char *ask_editor(const char *comment, const char *text)
 	errno = number;
 	if (!left)
 		err_die_errno("%s: cannot be read", d.path);
-	left = taken_out(left);
+	return left;
+}
+
+char *ask_editor(const char *comment, const char *text)
+{
+	const char *given = laid_out(text, comment);
+	char       *left = taken_out(edited(given));
+
 	return *left && strcmp(left, taken_out(given)) != 0 ? left : NULL;
+}
+
+char *ask_page(const char *page)
+{
+	char *left = edited(page);
+
+	return strcmp(left, page) != 0 ? left : NULL;
 }

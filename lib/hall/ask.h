@@ -31,5 +31,8 @@ char *ask_field(const struct field *f, const char *const *keys, const char *(*fa
  * by an error or a signal; those of dead processes go too. The editor's temporary files come there, and vi,
  * vim, nvim, nano and emacs are told to keep no copies anywhere else; of others it is said that they may. */
 char *ask_editor(const char *comment, const char *text);
+/* The same for a page that has its own comments: it is shown as it is, and comes back as it is left. NULL if it was
+ * not changed. */
+char *ask_page(const char *page);
 
 #endif

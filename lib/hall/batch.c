@@ -1,5 +1,5 @@
-/* batch: records written, one from options or many from CSV. A batch is atomic: any bad row, and
- * nothing is written (unless --keep-going), but every bad row is told. */
+/* batch: records written from CSV. A batch is atomic: any bad row, and nothing is written (unless --keep-going), but
+ * every bad row is told. */
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,11 +8,9 @@
 #include <unistd.h>
 
 #include "doors/sheet.h"
-#include "frame/cell.h"
-#include "frame/code.h"
 #include "frame/name.h"
-#include "hall/ask.h"
 #include "hall/batch.h"
+#include "hall/single.h"
 #include "words/mem.h"
 
 enum { TOLD_MAX = 1000, HEADER_MAX = 256 };
@@ -27,7 +25,6 @@ struct batch {
 	bool              editing;
 	const struct batch_hooks *hooks;
 	const char       *file;
-	const char       *about;		/* the record that faults are about, where there are several */
 	struct sheet     *sheet;
 	struct sheet_format format;
 	struct sheet_row  row;
@@ -40,70 +37,15 @@ struct batch {
 	struct sink      *rejects;
 	long              told, bad, added, changed, skipped;
 	bool              wrong, refused;
-	const char       *extra;		/* of the one record */
 	struct arena      arena;		/* of the row */
 	struct timespec   begun;
 };
-
-/* ---- options as cells ---- */
-
-/* The values of a field's option as one cell; NULL if it was not given. */
-static const char *option_cell(const struct field *f, const struct list *values)
-{
-	struct text t = { 0 };
-
-	if (values->n == 0)
-		return NULL;
-	if (values->n > 1 && !(f->flags & MANY))
-		err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(f->name));
-	for (int i = 0; i < values->n; i++)
-		text_print(&t, "%s%s", i ? "|" : "", values->s[i]);
-	for (char *c = t.s; f->flags & MANY && *c; c++)
-		if (*c == ',')
-			*c = '|';
-	return text_keep(&t);
-}
-
-static void take_options(struct batch *b)
-{
-	struct run        *run = b->run;
-	const struct form *form = &run->form;
-
-	for (const struct loose *l = run->loose; l; l = l->next) {
-		int cell = form_cell(form, l->name);
-
-		if (l->values.n && cell < 0)
-			err_exit(STATUS_MISUSED, "--%s: %s has no such field", cmd_dashed(l->name), b->shape->noun->brief);
-		if (cell >= 0)
-			run->given[cell] = l->values;
-	}
-	if (common.override && !common.override[strspn(common.override, " \t")])
-		err_exit(STATUS_MISUSED, "--override: say why");
-	if (!common.from)
-		cmd_current(run);
-	for (int i = 0; i < CELLS_MAX; i++)
-		b->given[i] = form_field(form, i) ? option_cell(form_field(form, i), run->given + i) : NULL;
-	for (int i = 0; i < common.clear.n; i++) {
-		int field = shape_option(b->shape, common.clear.s[i]);
-
-		if (field < 0)
-			field = shape_field(b->shape, common.clear.s[i]);
-		if (field < 0 || !cmd_has_cell(run, form_main(form) + field))
-			err_exit(STATUS_WRONG, "--clear: no such field: %s", common.clear.s[i]);
-		b->given[form_main(form) + field] = "\\N";
-	}
-}
 
 /* ---- telling ---- */
 
 static void tell(struct batch *b, const char *field, const char *text)
 {
-	if (b->told++ >= TOLD_MAX)
-		return;
-	if (!b->sheet)
-		err_warn("%s%s%s%s%s%s", b->about ? b->about : "", b->about ? ": " : "", field ? "--" : "",
-		         field ? cmd_dashed(field) : "", field ? ": " : "", text);
-	else
+	if (b->told++ < TOLD_MAX)
 		err_warn("%s:%ld: %s%s%s", b->file, b->row.line, field ? field : "", field ? ": " : "", text);
 }
 
@@ -226,7 +168,6 @@ static enum row_got edit(struct batch *b, const char *id_cell, const char *journ
 		fault_refuse(f, "journal", "changed since it was read: %s, now %lld", journal, (long long)old.journal);
 		return ROW_BAD;
 	}
-	b->about = old.struck ? NULL : b->about;
 	return row_change(b->run, b->hooks, &old, raw, row, f);
 }
 
@@ -290,21 +231,12 @@ static bool own(const char *name)
 	return strcmp(name, "line") == 0 || strcmp(name, "error") == 0;
 }
 
-/* A record that the same row makes need not be named. */
-static bool linked(const struct form *form, int cell)
-{
-	for (int k = 0; k + 1 < form->n; k++)
-		if (cell == form_main(form) + form_link(form, k))
-			return true;
-	return false;
-}
-
-/* A column of lists that hangs on others: made, the month of a day, worked out. It is passed over, so that what a list
+/* A column of lists that nobody writes: made, the engine's, the month of a day, worked out. It is passed over, so that what a list
  * has written can be read. */
 static bool follows_others(const struct shape *s, const char *name)
 {
 	for (int i = 0; i < s->n; i++)
-		if ((s->field[i]->flags & MADE && strcmp(s->field[i]->name, name) == 0) || (s->month[i] && strcmp(s->month[i], name) == 0))
+		if ((s->field[i]->flags & (MADE | ENGINE) && strcmp(s->field[i]->name, name) == 0) || (s->month[i] && strcmp(s->month[i], name) == 0))
 			return true;
 	for (const struct derived *d = s->noun->derived; d && d->name; d++)
 		if (strcmp(d->name, name) == 0)
@@ -355,7 +287,7 @@ static void read_header(struct batch *b)
 	for (int i = 0; !b->editing && i < CELLS_MAX; i++) {
 		const struct field *f = cmd_has_cell(b->run, i) ? form_field(form, i) : NULL;
 
-		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update && !linked(form, i))
+		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update && !form_linked(form, i))
 			bad_header(b, "a needed column is missing", f->name);
 	}
 }
@@ -490,6 +422,8 @@ static enum status many(struct batch *b)
 	long           n = 0;
 
 	b->file = common.from;
+	if (common.edit)
+		err_exit(STATUS_MISUSED, "-e and -f: one of them");
 	if (common.skip_existing && common.update)
 		err_exit(STATUS_MISUSED, "--skip-existing and --update: one of them");
 	if (common.rejects && !common.keep_going)
@@ -505,7 +439,7 @@ static enum status many(struct batch *b)
 		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
 	if (!b->shape) {
 		use_noun(b, noun_of_file(b));
-		take_options(b);
+		single_options(b->run, b->given);
 	}
 	read_header(b);
 	may_write(b);
@@ -525,86 +459,13 @@ static enum status many(struct batch *b)
 	return finish(b, got == SHEET_BAD);
 }
 
-/* ---- one record ---- */
-
-/* The ids of what was written, out before the commit: what cannot be told is not written. */
-static void print_ids(const int64_t *id, int n, const char *extra)
-{
-	char text[ID_TEXT];
-
-	signal(SIGPIPE, SIG_IGN);
-	for (int i = 0; i < n; i++)
-		printf("%s\n", noun_id_text(id[i], text));
-	if (extra)
-		printf("%s\n", extra);
-	if (fflush(stdout) != 0)
-		err_die_errno("standard output: cannot be written; nothing was written to the registry");
-}
-
-static enum status one_end(struct batch *b, const int64_t *id, int n)
-{
-	if (b->bad || common.dry_run) {
-		registry_rollback(b->reg);
-		if (!b->bad)
-			err_note("it would be %s; nothing was written", b->editing ? "changed" : "added");
-	} else {
-		print_ids(id, n, b->extra);
-		registry_commit(b->reg);
-	}
-	arena_free(&b->arena);
-	return !b->bad ? STATUS_DONE : b->wrong ? STATUS_WRONG : STATUS_REFUSED;
-}
-
-struct asking { struct registry *reg; const struct field *field; };
-
-static const char *answer_fault(void *arg, const char *text)
-{
-	const struct asking *a = arg;
-	const struct codes  *codes = a->field->type == CODE ? code_list(a->reg, a->field->of) : NULL;
-
-	if (!*text)
-		return a->field->flags & NEED ? "a value is needed" : NULL;
-	for (const char *p = text; codes && codes->n && *p; p += *p == '|') {
-		size_t n = a->field->flags & MANY ? strcspn(p, "|") : strlen(p);
-
-		if (!code_find(codes, p, n))
-			return "no such code";
-		p += n;
-	}
-	return codes ? NULL : cell_fault(a->field, text, strlen(text));
-}
-
-/* At a terminal, what is needed and was not given is asked for, so that no secret stands on a command line. */
-static void ask(struct batch *b)
-{
-	const struct form *form = &b->run->form;
-	struct asking      a = { b->reg, NULL };
-
-	for (const char *p = b->hooks->asks; p && *p; p += *p == ' ') {
-		size_t n = strcspn(p, " ");
-		int    cell = form_need(form, arena_copy(&arena_run, p, n));
-		char  *answer;
-
-		p += n;
-		if (b->given[cell])
-			continue;
-		a.field = form_field(form, cell);
-		answer = ask_field(a.field, a.field->type == CODE ? code_list(b->reg, a.field->of)->keys : NULL, answer_fault, &a);
-		if (!answer)
-			err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
-		if (*answer)
-			b->given[cell] = answer;
-	}
-}
+/* ---- the runs of commands ---- */
 
 enum status batch_add_with(struct run *run, const struct batch_hooks *hooks)
 {
-	struct batch      b = { .run = run, .reg = run->reg, .shape = run->shape, .hooks = hooks };
-	static struct row row;
-	struct faults     f = no_faults(&b);
-	enum row_got      got;
+	struct batch b = { .run = run, .reg = run->reg, .shape = run->shape, .hooks = hooks };
 
-	take_options(&b);
+	single_options(run, b.given);
 	if (common.template) {
 		print_template(&b);
 		return STATUS_DONE;
@@ -614,14 +475,7 @@ enum status batch_add_with(struct run *run, const struct batch_hooks *hooks)
 	if (run->operands.n && !run->cmd->args)
 		err_exit(STATUS_MISUSED, "takes no operands: %s (fields are options; -f FILE reads rows)", run->operands.s[0]);
 	may_write(&b);
-	if (hooks && hooks->asks && ask_possible())
-		ask(&b);
-	registry_begin(b.reg, run->cmd->name);
-	got = row_add(run, hooks, b.given, &row, &f);
-	close_row(&b, got, &row, &f);
-	/* Told with the id, before the commit: what was not seen is not written. */
-	b.extra = got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, &row) : NULL;
-	return one_end(&b, &row.r[run->form.n - 1].id, 1);
+	return single_add(run, hooks, b.given);
 }
 
 enum status batch_add(struct run *run)
@@ -629,28 +483,16 @@ enum status batch_add(struct run *run)
 	return batch_add_with(run, NULL);
 }
 
-static void refuse_nothing(const struct batch *b)
-{
-	bool any = b->run->cmd->stamps || (b->hooks && b->hooks->fill);
-
-	for (int i = 0; i < CELLS_MAX; i++)
-		any |= b->given[i] != NULL;
-	if (!any)
-		err_exit(STATUS_MISUSED, "nothing to change: give a field, or -f FILE");
-}
-
 enum status batch_edit(struct run *run)
 {
 	const struct noun *noun = run->cmd->noun, *first = noun;
 	struct batch       b = { .run = run, .reg = run->reg, .editing = true, .shape = run->shape };
-	static struct row  row;
 	int64_t           *id = arena_take(&arena_run, (size_t)(run->operands.n + 1) * sizeof *id);
-	char               text[ID_TEXT];
 
 	if (common.template && !b.shape)
 		err_exit(STATUS_MISUSED, "--template: NOUN-add --template has the columns; put the noun's name before them");
 	if (b.shape && (common.template || common.from))
-		take_options(&b);
+		single_options(run, b.given);
 	if (common.template) {
 		print_template(&b);
 		return STATUS_DONE;
@@ -667,17 +509,7 @@ enum status batch_edit(struct run *run)
 		first = of;
 	}
 	use_noun(&b, first);
-	take_options(&b);
-	refuse_nothing(&b);
+	single_options(run, b.given);
 	may_write(&b);
-	registry_begin(b.reg, run->cmd->name);
-	for (int i = 0; i < run->operands.n; i++) {
-		struct faults f = no_faults(&b);
-		const char   *raw[CELLS_MAX];
-
-		memcpy(raw, b.given, sizeof raw);
-		b.about = run->operands.n > 1 ? noun_id_text(id[i], text) : NULL;
-		close_row(&b, edit(&b, noun_id_text(id[i], text), NULL, raw, &row, &f), &row, &f);
-	}
-	return one_end(&b, id, run->operands.n);
+	return single_edit(run, id, run->operands.n, b.given);
 }

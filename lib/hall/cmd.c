@@ -81,6 +81,7 @@ static const struct opt listing[] = {
 };
 
 static const struct opt ruled[] = {
+	{ 'e', "edit", NULL, NULL, "fill in a form in your editor", .on = &common.edit },
 	{ 0, "override", "WHY", NULL, "go on against a rule, and why (write no names in it)", .text = &common.override },
 	{ 0 }
 };

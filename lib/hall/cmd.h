@@ -42,7 +42,7 @@ struct cmd {
 struct common {
 	struct list registries;
 	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason, *override;
-	bool        quiet, verbose, help, version, dry_run, keep_going, template, excel, skip_existing, update;
+	bool        quiet, verbose, help, version, dry_run, edit, keep_going, template, excel, skip_existing, update;
 	bool        labels, only_office, struck;
 	struct list sort, match, clear;
 	long        limit;

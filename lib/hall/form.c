@@ -64,3 +64,11 @@ int form_link(const struct form *f, int slot)
 			return i;
 	err_die("%s names no %s", s->noun->name, f->shape[slot]->noun->name);
 }
+
+bool form_linked(const struct form *f, int cell)
+{
+	for (int k = 0; k + 1 < f->n; k++)
+		if (cell == form_main(f) + form_link(f, k))
+			return true;
+	return false;
+}

@@ -24,5 +24,7 @@ int form_cell(const struct form *f, const char *name);
 int form_need(const struct form *f, const char *name);
 /* The main noun's field that names the record of a slot before it. */
 int form_link(const struct form *f, int slot);
+/* Whether the cell is one of those: a record that the same row makes need not be named. */
+bool form_linked(const struct form *f, int cell);
 
 #endif

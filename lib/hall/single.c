@@ -1,0 +1,287 @@
+/* single: one record written, or several by their ids. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "frame/cell.h"
+#include "hall/ask.h"
+#include "hall/page.h"
+#include "hall/prompt.h"
+#include "hall/single.h"
+#include "words/mem.h"
+
+/* ---- options as cells ---- */
+
+/* The values of a field's option as one cell; NULL if it was not given. */
+static const char *option_cell(const struct field *f, const struct list *values)
+{
+	struct text t = { 0 };
+
+	if (values->n == 0)
+		return NULL;
+	if (values->n > 1 && !(f->flags & MANY))
+		err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(f->name));
+	for (int i = 0; i < values->n; i++)
+		text_print(&t, "%s%s", i ? "|" : "", values->s[i]);
+	for (char *c = t.s; f->flags & MANY && *c; c++)
+		if (*c == ',')
+			*c = '|';
+	return text_keep(&t);
+}
+
+void single_options(struct run *run, const char **given)
+{
+	const struct form *form = &run->form;
+
+	for (const struct loose *l = run->loose; l; l = l->next) {
+		int cell = form_cell(form, l->name);
+
+		if (l->values.n && cell < 0)
+			err_exit(STATUS_MISUSED, "--%s: %s has no such field", cmd_dashed(l->name), run->shape->noun->brief);
+		if (cell >= 0)
+			run->given[cell] = l->values;
+	}
+	if (common.override && !common.override[strspn(common.override, " \t")])
+		err_exit(STATUS_MISUSED, "--override: say why");
+	if (!common.from)
+		cmd_current(run);
+	for (int i = 0; i < CELLS_MAX; i++)
+		given[i] = form_field(form, i) ? option_cell(form_field(form, i), run->given + i) : NULL;
+	for (int i = 0; i < common.clear.n; i++) {
+		int field = shape_option(run->shape, common.clear.s[i]);
+
+		if (field < 0)
+			field = shape_field(run->shape, common.clear.s[i]);
+		if (field < 0 || !cmd_has_cell(run, form_main(form) + field))
+			err_exit(STATUS_WRONG, "--clear: no such field: %s", common.clear.s[i]);
+		given[form_main(form) + field] = "\\N";
+	}
+}
+
+/* ---- telling ---- */
+
+static struct faults no_faults(void)
+{
+	return (struct faults){ .arena = &arena_run, .override = common.override };
+}
+
+/* Where there are several records, `about` says which. */
+static void tell(const char *about, const struct fault *first, const char *behind)
+{
+	for (const struct fault *one = first; one; one = one->next)
+		err_warn("%s%s%s%s%s%s%s", about ? about : "", about ? ": " : "", one->field ? "--" : "",
+		         one->field ? cmd_dashed(one->field) : "", one->field ? ": " : "", one->text, behind);
+}
+
+static enum status status_of(const struct faults *f)
+{
+	return !f->first ? STATUS_DONE : f->wrong ? STATUS_WRONG : STATUS_REFUSED;
+}
+
+/* Out before the commit: what cannot be told is not written. `extra` is what a hook adds to the id. */
+static enum status keep(struct run *run, const int64_t *id, int n, const char *extra)
+{
+	char text[ID_TEXT];
+
+	if (common.dry_run) {
+		registry_rollback(run->reg);
+		err_note("it would be %s; nothing was written", run->cmd->form == FORM_EDIT ? "changed" : "added");
+		return STATUS_DONE;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	for (int i = 0; i < n; i++)
+		printf("%s\n", noun_id_text(id[i], text));
+	if (extra)
+		printf("%s\n", extra);
+	if (fflush(stdout) != 0)
+		err_die_errno("standard output: cannot be written; nothing was written to the registry");
+	registry_commit(run->reg);
+	return STATUS_DONE;
+}
+
+/* ---- one is added ---- */
+
+static enum status added(struct run *run, const struct batch_hooks *hooks, enum row_got got, const struct row *row,
+                         const struct faults *f)
+{
+	tell(NULL, f->past, " (history: it is let through)");
+	return keep(run, &row->r[run->form.n - 1].id, 1, got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, row) : NULL);
+}
+
+/* Nothing came of a form; what was wrong with it at last is told. */
+static enum status left_alone(const struct faults *f)
+{
+	err_note("nothing was written");
+	tell(NULL, f->first, "");
+	return status_of(f);
+}
+
+static bool anything(const char *const *raw)
+{
+	for (int i = 0; i < CELLS_MAX; i++)
+		if (raw[i] && *raw[i])
+			return true;
+	return false;
+}
+
+/* A form in the editor, again and again until it is right or left as it is. */
+static enum status add_by_page(struct run *run, const struct batch_hooks *hooks, const char **given, struct row *row)
+{
+	struct faults f = no_faults();
+	const char   *raw[CELLS_MAX];
+	char         *page, *left;
+
+	/* It begins with what was given, what the command knows, and what is meant if nothing is said. */
+	if (hooks && hooks->fill)
+		hooks->fill(run, NULL, given, &f);
+	for (int i = 0; i < CELLS_MAX; i++)
+		if (cmd_has_cell(run, i) && !given[i])
+			given[i] = cell_default(run->reg, form_field(&run->form, i));
+	page = page_write(run, given, &f);
+	while ((left = ask_page(page))) {
+		enum row_got got = ROW_BAD;
+
+		memset(raw, 0, sizeof raw);
+		f = no_faults();
+		page_read(run, left, raw, &f);
+		if (!anything(raw) && !f.first)
+			break;
+		registry_begin(run->reg, run->cmd->name);
+		if (!f.first)
+			got = row_add(run, hooks, raw, row, &f);
+		if (got != ROW_BAD)
+			return added(run, hooks, got, row, &f);
+		registry_rollback(run->reg);
+		page = page_write(run, raw, &f);
+	}
+	return left_alone(&f);
+}
+
+/* What is needed, has no value and none that is meant: how many cells, and the first. */
+static int lacking(const struct run *run, const char *const *given, int *first)
+{
+	int n = 0;
+
+	for (int i = 0; i < CELLS_MAX; i++) {
+		const struct field *f = cmd_has_cell(run, i) ? form_field(&run->form, i) : NULL;
+
+		if (f && f->flags & NEED && !f->dflt && !(given[i] && *given[i]) && !form_linked(&run->form, i) && n++ == 0)
+			*first = i;
+	}
+	return n;
+}
+
+enum status single_add(struct run *run, const struct batch_hooks *hooks, const char **given)
+{
+	static struct row row;
+	struct faults     f = no_faults();
+	enum row_got      got;
+	bool              asks = ask_possible() && !common.edit;
+	int               first, lacks = lacking(run, given, &first);
+
+	if (asks && hooks && hooks->asks)
+		prompt_cells(run, hooks->asks, given);
+	else if (asks && lacks == 1)
+		prompt_cells(run, form_field(&run->form, first)->name, given);
+	if (common.edit || (asks && lacking(run, given, &first) > 1))
+		return add_by_page(run, hooks, given, &row);
+	registry_begin(run->reg, run->cmd->name);
+	got = row_add(run, hooks, given, &row, &f);
+	if (got != ROW_BAD)
+		return added(run, hooks, got, &row, &f);
+	registry_rollback(run->reg);
+	tell(NULL, f.first, "");
+	return status_of(&f);
+}
+
+/* ---- some are changed ---- */
+
+/* The cells of a record, as a form shows them. */
+static void take_cells(const struct record *r, const char **raw)
+{
+	for (int i = 0; i < r->shape->n; i++) {
+		char        out[ID_TEXT];
+		const char *text = record_text(r, i, out);
+
+		raw[i] = text ? arena_string(&arena_run, text) : NULL;
+	}
+}
+
+/* Which fields are no longer what they were when the form was opened. */
+static const char *what_changed(const struct record *now, const struct record *old)
+{
+	struct text t = { 0 };
+
+	for (int i = 0; i < now->shape->n; i++)
+		if (!(now->shape->field[i]->flags & (ENGINE | MADE)) && record_differs(now, old, now->shape->field[i]->name))
+			text_print(&t, "%s%s", t.n ? ", " : "", now->shape->field[i]->name);
+	return t.n ? text_keep(&t) : "struck out";
+}
+
+/* One record in a form with today's values. What is emptied is cleared, what stays as it was is left alone. */
+static enum status edit_by_page(struct run *run, int64_t id, const char *const *given)
+{
+	static struct row row;
+	const char       *was[CELLS_MAX] = { NULL }, *shown[CELLS_MAX], *raw[CELLS_MAX];
+	struct record     old, now;
+	struct faults     f = no_faults();
+	char             *page, *left, text[ID_TEXT];
+
+	record_load(run->reg, run->shape, id, &old, &arena_run, true);
+	take_cells(&old, was);
+	for (int i = 0; i < CELLS_MAX; i++)
+		shown[i] = given[i] ? given[i] : was[i];
+	page = page_write(run, shown, &f);
+	while ((left = ask_page(page)) && left[strspn(left, " \t\r\n")]) {
+		memset(raw, 0, sizeof raw);
+		f = no_faults();
+		page_read(run, left, raw, &f);
+		memcpy(shown, raw, sizeof shown);
+		for (int i = 0; i < CELLS_MAX; i++)
+			raw[i] = !raw[i] || strcmp(raw[i], was[i] ? was[i] : "") == 0 ? NULL : *raw[i] ? raw[i] : "\\N";
+		registry_begin(run->reg, run->cmd->name);
+		record_load(run->reg, run->shape, id, &now, &arena_run, true);
+		if (now.journal != old.journal)
+			err_exit(STATUS_REFUSED, "%s: changed since the form was opened (%s); nothing was written", noun_id_text(id, text),
+			         what_changed(&now, &old));
+		if (!f.first && row_change(run, NULL, &now, raw, &row, &f) != ROW_BAD) {
+			tell(NULL, f.past, " (history: it is let through)");
+			return keep(run, &id, 1, NULL);
+		}
+		registry_rollback(run->reg);
+		page = page_write(run, shown, &f);
+	}
+	return left_alone(&f);
+}
+
+enum status single_edit(struct run *run, const int64_t *id, int n, const char *const *given)
+{
+	static struct row row;
+	const char       *raw[CELLS_MAX];
+	char              text[ID_TEXT];
+	bool              wrong = false, refused = false;
+
+	if (common.edit && n != 1)
+		err_exit(STATUS_MISUSED, "-e: one record at a time");
+	if (common.edit)
+		return edit_by_page(run, id[0], given);
+	if (!run->cmd->stamps && !anything(given))
+		err_exit(STATUS_MISUSED, "nothing to change: give a field, -e for a form, or -f FILE");
+	registry_begin(run->reg, run->cmd->name);
+	for (int i = 0; i < n; i++) {
+		struct faults f = no_faults();
+		struct record old;
+
+		memcpy(raw, given, sizeof raw);
+		record_load(run->reg, run->shape, id[i], &old, &arena_run, true);
+		row_change(run, NULL, &old, raw, &row, &f);
+		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.past, " (history: it is let through)");
+		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.first, "");
+		wrong |= f.wrong;
+		refused |= f.refused;
+	}
+	if (!wrong && !refused)
+		return keep(run, id, n, NULL);
+	registry_rollback(run->reg);
+	return wrong ? STATUS_WRONG : STATUS_REFUSED;
+}
