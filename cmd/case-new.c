@@ -59,10 +59,9 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 	}
 }
 
-static int64_t known(struct run *run, const struct record *now, struct faults *f)
+static int64_t known(struct run *run, struct record *now, struct faults *f)
 {
 	static const char *const says[] = { "given_name", "family_name", "national_id", "birth", "sex", "ref", NULL };
-	static struct record     child;
 	const char              *same = common.from ? registry_choice(run->reg, "same_person", "refuse same new") : "refuse";
 	char                     id[ID_TEXT];
 	int64_t                  there, by_id;
@@ -72,9 +71,8 @@ static int64_t known(struct run *run, const struct record *now, struct faults *f
 		anything |= record_get(now, says[i]) != NULL;
 	if (!anything && !given(current_row[form_need(&run->form, "concern")]))
 		fault_add(f, NULL, "who is the child? give a name, a national id, or --person");
-	child = *now;
-	by_id = person_same(run->reg, &child, false, f->arena);
-	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, &child, true, f->arena);
+	by_id = person_same(run->reg, now, false, f->arena);
+	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, now, true, f->arena);
 	if (there && strcmp(same, "same") != 0)
 		fault_refuse(f, NULL, "the child is there already, it seems: %s (--person goes on with it%s)", noun_id_text(there, id),
 		             by_id ? "" : ", --new-person makes another of the same name");

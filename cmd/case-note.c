@@ -29,6 +29,8 @@ static const char *take_text(const char *about)
 			n--;
 		return arena_copy(&arena_run, text, n);
 	}
+	if (common.edit)
+		return ask_editor(arena_print(&arena_run, "A note about %s. Write above; an empty text writes nothing.", about), "");
 	if (!ask_possible())
 		err_exit(STATUS_MISUSED, "what happened? --text-file - reads the text from standard input, -e opens your editor");
 	return ask_lines(arena_print(&arena_run, "A note about %s", about));
@@ -53,14 +55,15 @@ static enum status run(struct run *run)
 	/* Before anything is typed. */
 	record_may_write(run->reg, &note_noun);
 	registry_need_key(run->reg, note_noun.domain);
-	given = run->given[text].n ? run->given[text].s[0] : common.edit && !file ? NULL : take_text(id_text);
-	if (!common.edit && (!given || given[strspn(given, " \t\r\n")] == 0)) {
+	/* The form of a note is its text; the rest has options. */
+	given = run->given[text].n ? run->given[text].s[0] : take_text(id_text);
+	common.edit = false;
+	if (!given || given[strspn(given, " \t\r\n")] == 0) {
 		err_note("nothing was written");
 		return STATUS_DONE;
 	}
 	run->given[text] = run->given[about] = (struct list){ 0 };
-	if (given)
-		list_add(run->given + text, given);
+	list_add(run->given + text, given);
 	list_add(run->given + about, arena_string(&arena_run, id_text));
 	return batch_add(run);
 }

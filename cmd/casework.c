@@ -20,18 +20,18 @@ static enum status list_codes(struct registry *reg)
 {
 	static const struct column of_code[] = {
 		{ "key", SHOW_TEXT }, { "code", SHOW_TEXT }, { "valid_from", SHOW_TEXT }, { "valid_to", SHOW_TEXT },
-		{ "split_into", SHOW_MANY }, { "label", SHOW_TEXT }
+		{ "split_into", SHOW_MANY }, { "kind", SHOW_TEXT }, { "label", SHOW_TEXT }
 	};
 	const struct codes *list = code_list(reg, codes);
 	struct show        *out;
 
 	if (!list->n)
 		err_exit(STATUS_WRONG, "--codes: no such list, or an open one: %s", codes);
-	out = show_open(of_code, 6);
+	out = show_open(of_code, 7);
 	for (int i = 0; i < list->n; i++) {
 		const struct code *c = list->code + i;
 
-		show_row(out, (const char *[]){ c->key, c->official, c->from, c->to, c->split_into, code_label(c) });
+		show_row(out, (const char *[]){ c->key, c->official, c->from, c->to, c->split_into, c->kind, code_label(c) });
 	}
 	show_close(out);
 	return STATUS_DONE;

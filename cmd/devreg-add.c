@@ -65,21 +65,22 @@ static enum status run(struct run *run)
 		return batch_add_with(run, &hooks);
 	if (common.output && !to)
 		err_exit(STATUS_MISUSED, "-o goes with --to");
-	if (common.edit && (common.from || (to && run->given[narrative].n)))
+	if (common.edit && (common.from || run->given[narrative].n))
 		err_exit(STATUS_MISUSED, "what happened is told once: -e, or -f FILE");
 	/* Before anything is typed. */
 	if (to)
 		sealed_refuse(run, to);
 	else
 		open_register(run);
-	/* Without a registry there is no form of all fields, only the account. */
-	if (common.edit && to) {
+	/* The form of a report is its account; nothing else is asked of who writes it. */
+	if (common.edit) {
 		text = ask_editor("What happened? Write above; an empty text reports nothing.", "");
 		if (!text) {
 			err_note("nothing was reported");
 			return STATUS_DONE;
 		}
 		list_add(run->given + narrative, text);
+		common.edit = false;
 	}
 	return to ? sealed_make(run, to) : batch_add_with(run, &hooks);
 }

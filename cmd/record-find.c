@@ -53,9 +53,11 @@ static enum status run(struct run *run)
 
 		if (only && noun_by_name(only) != noun_table[i])
 			continue;
+		r = (struct record){ 0 };
 		q = select_new(run->reg, s, common.struck);
 		for (int f = 0; f < s->n; f++)
-			select_field(q, f);
+			if (f == s->office || f == s->day || search_looks_in(s, f))
+				select_field(q, f);
 		if (s->seals && (run->reg->extract || !registry_key(run->reg, s->noun->domain)->there))
 			err_note("%s: sealed fields of %s are not searched", run->reg->extract ? "an extract" : "no key",
 			         s->noun->plural);

@@ -4,6 +4,7 @@
 
 #include "frame/profile.h"
 #include "frame/schema.h"
+#include "frame/start.h"
 #include "hall/cmd.h"
 
 static bool profile;
@@ -28,6 +29,7 @@ static enum status run(struct run *run)
 {
 	struct registry *reg;
 	struct entry    *e;
+	const char      *public;
 
 	reg = run->reg = registry_open(cmd_registry(), DB_WRITE, true);
 	registry_who(reg, common.as);
@@ -45,6 +47,9 @@ static enum status run(struct run *run)
 		registry_rollback(reg);
 	else
 		registry_commit(reg);
+	public = common.dry_run ? NULL : start_public(reg);
+	if (public)
+		err_note("made %s, to be given to whoever may have something to report", public);
 	if (!steps)
 		err_note("nothing to do: %s is up to date", reg->path);
 	return STATUS_DONE;

@@ -868,7 +868,7 @@ owner_name,(sealed)" ]
 	[ "$(specimen-list --columns age,label,birth_month,specimen --ref s1)" = "age,label,birth_month,specimen
 21,Alpha,1999-05,SP-OSL-2021-000001-A" ]
 	[ "$(specimen-list --columns all --limit 0)" = \
-		"specimen,$(specimen-add --template),journal" ]
+		"specimen,$(specimen-add --template),overridden,journal" ]
 	refuses 3 '--columns: no such column: lable (label?)' specimen-list --columns lable
 }
 

@@ -132,7 +132,7 @@ id_of_me() { command id -un; }
 @test "record-edit: the last administrator with a login stays one, since nobody could make another" {
 	refuses 5 "the last administrator" record-edit staff:admin --role caseworker
 	refuses 5 "the last administrator" record-edit staff:admin --clear login
-	refuses 5 "the last administrator" record-edit staff:admin --ended 2021-12-30
+	refuses 5 "the last administrator" record-edit staff:admin --started 2021-01-01 --ended 2021-12-30
 	staff-add --code boss --name Boss --role administrator --login boss >/dev/null
 	record-edit staff:admin --role caseworker
 }

@@ -867,10 +867,10 @@ immigrant_share,2021,3,6,50.0" ]
 
 # deviations: from lines ROLE N DAY ABOUT TYPE SEVERITY LEVEL.
 deviations() {
-	{ echo reporter_role,reported,narrative,about,type,severity,level
-	  awk '{ for (i = 4; i <= 7; i++) if ($i == "-") $i = ""
-		for (n = $2; n > 0; n--) print $1 "," $3 ",x," $4 "," $5 "," $6 "," $7 }'
-	} | devreg-add -f - "$@" >/dev/null
+	awk '{ for (i = 4; i <= 7; i++) if ($i == "-") $i = ""
+		for (n = $2; n > 0; n--) print $1 "," $3 ",x," $4 "," $5 "," $6 "," $7 }' >rows
+	{ echo reporter_role,reported,narrative,about; cut -d , -f 1-4 rows; } | devreg-add -f - "$@" | tail -n +2 | cut -d , -f 2 >ids
+	{ echo deviation,type,severity,level; paste -d , ids <(cut -d , -f 5-7 rows) | grep -v ',,,$'; } | devreg-triage -f - "$@" >/dev/null
 }
 
 @test "stats-report counts deviations by office, what they are about, type, severity and level" {

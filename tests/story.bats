@@ -112,7 +112,7 @@ told() {
 	[[ "$stderr" == *"--override"* ]]
 	case-list --columns status | same status open
 	measure-end "$aunt" --ended 2021-12-30 --end-reason returned_home
-	refuses 5 "$aunt is from after that day: 2021-12-30" case-close "$case" --close-reason returned_home --closed 2021-12-29
+	refuses 5 "$aunt goes on after that day, to 2021-12-30" case-close "$case" --close-reason returned_home --closed 2021-12-29
 	case-close "$case" --close-reason returned_home --closed 2021-12-30
 }
 

@@ -7,7 +7,7 @@
 #include "doors/fold.h"
 #include "words/utf8.h"
 
-enum { RING = 0x30a, MOST = 64 };
+enum { RING = 0x30a, MOST = 64, KNOWN = 0x800 };
 
 /* What people write for each other, after decomposing and case folding have done theirs: é, ё, й, أ,
  * إ, آ, ؤ and ئ are letters with marks by then, and ß is ss. */
@@ -101,16 +101,100 @@ static void put(struct folding *f, utf8proc_int32_t point)
 	put_bytes(f, (char *)bytes, (size_t)utf8proc_encode_char(point, bytes));
 }
 
-static void decompose(struct folding *f, utf8proc_int32_t point)
+static int decompose(utf8proc_int32_t point, utf8proc_int32_t part[MOST])
 {
 	static const int how = UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
-	utf8proc_int32_t part[MOST];
 	int              bound = 0;
 	utf8proc_ssize_t n = utf8proc_decompose_char(point, part, MOST, (utf8proc_option_t)how, &bound);
 
 	/* The longest decomposition there is has 18 parts. */
-	for (utf8proc_ssize_t i = 0; i < n && i < MOST; i++)
+	return n < 0 ? 0 : n < MOST ? (int)n : MOST;
+}
+
+/* What a character of two bytes adds, wherever it stands: that is worked out once. Not for those that depend on what stands before
+ * them: they go the long way each time. */
+static struct known { enum { NEW, LONG, ADDS } how; int n; char bytes[8]; utf8proc_int32_t base; bool letter; } known[KNOWN];
+
+static void know(struct known *k, const utf8proc_int32_t *part, int n)
+{
+	static struct text alone;
+	struct folding     f = { &alone, 0, 0, 0, false };
+
+	k->how = LONG;
+	text_clear(&alone);
+	for (int i = 0; i < n; i++) {
+		const utf8proc_property_t *property = utf8proc_get_property(part[i]);
+		bool                       mark = property->combining_class != 0 || property->category == UTF8PROC_CATEGORY_ME;
+
+		if (blank(part[i], property->category) || (!k->letter && (part[i] == 'e' || part[i] == RING)))
+			return;
+		k->letter |= !mark;
+		put(&f, part[i]);
+	}
+	if (alone.n > sizeof k->bytes)
+		return;
+	k->how = ADDS;
+	k->n = (int)alone.n;
+	k->base = f.base;
+	if (alone.n)
+		memcpy(k->bytes, alone.s, alone.n);
+}
+
+static void put_point(struct folding *f, utf8proc_int32_t point)
+{
+	utf8proc_int32_t part[MOST];
+	struct known    *k = point < KNOWN ? known + point : NULL;
+	int              n;
+
+	if (k && k->how == ADDS) {
+		if (k->n)
+			put_bytes(f, k->bytes, (size_t)k->n);
+		if (k->letter)
+			f->base = k->base;
+		return;
+	}
+	n = decompose(point, part);
+	if (k && k->how == NEW)
+		know(k, part, n);
+	for (int i = 0; i < n; i++)
 		put(f, part[i]);
+}
+
+/* What a byte of ASCII comes to: a space for each blank. Only e needs more, see put. */
+static char ascii(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c + 32);
+	return c <= ' ' || c == '\'' || c == '-' || c == '.' || c == '`' || c == 0x7f ? ' ' : (char)c;
+}
+
+/* The ASCII at `s`, which is most text, a word at a time and by no table of Unicode; returns its bytes. */
+static size_t put_ascii(struct folding *f, const char *s)
+{
+	const char *from = s;
+	char        word[200];
+	size_t      n = 0;
+	char        last = !f->space && f->out->n > f->from ? f->out->s[f->out->n - 1] : ' ';
+
+	for (; *s && (unsigned char)*s < 0x80; s++) {
+		char c = ascii((unsigned char)*s);
+
+		if (n && (c == ' ' || n == sizeof word)) {
+			put_bytes(f, word, n);
+			n = 0;
+		}
+		f->base = c == ' ' ? 0 : c;
+		if (c == ' ')
+			f->space = true;
+		else if (c == 'e' && last == 'o')
+			continue;
+		else
+			word[n++] = c;
+		last = c;
+	}
+	if (n)
+		put_bytes(f, word, n);
+	return (size_t)(s - from);
 }
 
 void fold_text(const char *s, struct text *out)
@@ -120,20 +204,11 @@ void fold_text(const char *s, struct text *out)
 	struct folding f = { out, out->n, out->n, 0, false };
 
 	for (int len = 1; *s; s += len) {
-		unsigned char c = (unsigned char)*s;
-
-		if (c < 0x80 || !utf8) {
-			/* Most letters: nothing to decompose. */
-			len = 1;
-			if (c >= 'A' && c <= 'Z')
-				put(&f, c + 32);
-			else if (c < 0x80)
-				put(&f, c);
-			else
-				decompose(&f, c);
-		} else {
-			decompose(&f, (utf8proc_int32_t)utf8_point(s, &len));
-		}
+		s += put_ascii(&f, s);
+		if (!*s)
+			break;
+		len = 1;
+		put_point(&f, utf8 ? (utf8proc_int32_t)utf8_point(s, &len) : (unsigned char)*s);
 	}
 }
 

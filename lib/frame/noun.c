@@ -158,8 +158,7 @@ static const char *compose(struct shape *s, enum shape_sql kind, const char **in
 		*in = "s";
 		break;
 	case SQL_FIND_REF:
-		text = arena_print(&arena_run, "SELECT t.\"id\", t.\"void\" FROM \"office\" o CROSS JOIN \"%s\" t"
-		                   " WHERE t.\"source\" = o.\"code\" AND t.\"ref\" = $1 LIMIT 2", noun);
+		text = arena_print(&arena_run, "SELECT \"id\", \"void\" FROM \"%s\" WHERE \"ref\" = $1 LIMIT 2", noun);
 		*in = "s";
 		break;
 	case SQL_OUTSIDE:

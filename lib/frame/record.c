@@ -162,6 +162,9 @@ bool record_unseal(struct registry *reg, struct record *r, struct arena *arena)
 	const struct seal_key *key = registry_key(reg, r->shape->noun->domain);
 	const struct text     *ad = associated(r->shape->noun->name, r->id, NULL);
 	char                   id[ID_TEXT];
+	const char            *text;
+	size_t                 n;
+	int                    next = 0;
 
 	if (!key->there)
 		return false;
@@ -171,13 +174,22 @@ bool record_unseal(struct registry *reg, struct record *r, struct arena *arena)
 	if (!seal_open(key, ad->s, ad->n, r->box.s, (size_t)r->box.n, &plain))
 		err_exit(STATUS_REFUSED, "%s: sealed with another key, or changed outside casework"
 		         " (registry-check tells)", noun_id_text(r->id, id));
-	for (size_t at = 0; at < plain.n; ) {
-		const char *name = plain.s + at, *value = name + strlen(name) + 1;
-		int         i = shape_field(r->shape, name);
+	/* One copy of it all; the fields stand in it in the order of the shape, but for those of older versions. */
+	text = arena_copy(arena, plain.s, plain.n);
+	for (const char *name = text, *to = text + plain.n, *value; name < to; name = value + n + 1) {
+		size_t room = strlen(name);
+		int    i = next;
 
-		if (i >= 0)
-			r->v[i] = val_text(arena_string(arena, value));
-		at += strlen(name) + 1 + strlen(value) + 1;
+		value = name + room + 1;
+		n = strlen(value);
+		while (i < r->shape->n && (!(r->shape->field[i]->flags & SECRET) || strcmp(r->shape->field[i]->name, name) != 0))
+			i++;
+		if (i == r->shape->n)
+			i = shape_field(r->shape, name);
+		if (i < 0)
+			continue;
+		r->v[i] = (struct val){ .t = 's', .n = (int)n, .s = value };
+		next = i + 1;
 	}
 	return true;
 }
@@ -465,6 +477,12 @@ void record_may_write(struct registry *reg, const struct noun *noun)
 		registry_need_key(reg, noun->domain);
 	if (noun->writers && (!reg->role || strcmp(reg->role, noun->writers) != 0))
 		err_exit(STATUS_REFUSED, "only a member of staff with the role %s may write %s", noun->writers, noun->brief);
+}
+
+void record_may_read(struct registry *reg, const struct noun *noun)
+{
+	if (noun->guarded && !registry_key(reg, noun->domain)->there)
+		err_exit(STATUS_REFUSED, "no key to open %s: only who holds it may read %s", noun->group, noun->plural);
 }
 
 bool record_add(struct registry *reg, struct record *r)

@@ -175,7 +175,7 @@ static void make_indexes(const struct making *m, const struct shape *s)
 	bool begun[FIELDS_MAX] = { false };
 
 	if (s->ref >= 0)
-		make_index(m, s, "ref", "\"source\", \"ref\"", " WHERE \"ref\" IS NOT NULL");
+		make_index(m, s, "ref", "\"ref\", \"source\"", " WHERE \"ref\" IS NOT NULL");
 	for (const char *const *one = s->noun->indexes; one && *one; one++) {
 		char       *copy = arena_string(&arena_run, *one), *first = copy;
 		struct text t = { 0 };

@@ -175,9 +175,6 @@ static void condition(struct select *s, int field, const char *value, bool only_
 		text_char(&s->where, ')');
 		break;
 	default:
-		/* The index of refs begins with the office that sent them. */
-		if (field == s->shape->ref)
-			text_string(&s->where, "t.\"source\" IN (SELECT o.\"code\" FROM \"office\" o) AND ");
 		text_print(&s->where, "t.\"%s\" = $%d", name, bound(s, val_text(value)));
 	}
 }

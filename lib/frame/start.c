@@ -59,13 +59,14 @@ static const char **make_keys(const struct registry *reg, const char **key)
 	return key;
 }
 
-/* The public key of the register, to be given to whoever may have something to report. */
-static const char *make_public(struct registry *reg)
+const char *start_public(struct registry *reg)
 {
 	const char  *path = arena_print(&arena_run, "%s/%s-%s.register.pub", registry_key_dir(), reg->code, reg->uid);
 	struct text  all = { 0 };
 	struct sink *out;
 
+	if (access(path, F_OK) == 0 || !registry_key(reg, "register")->there)
+		return NULL;
 	err_scrap(path);
 	envelope_public(registry_need_key(reg, "register"), registry_key_label(reg->code, reg->uid, "register"), &all);
 	out = sink_open(path);
@@ -103,7 +104,7 @@ bool start_registry(const char *path, const struct start *what)
 	passing = file_passing(path);
 	make_file(passing, what);
 	reg = registry_open(passing, DB_WRITE, false);
-	*make_keys(reg, key) = make_public(reg);
+	*make_keys(reg, key) = start_public(reg);
 	fill(reg, what);
 	registry_close(reg);
 	/* From here on the keys may stay: those of no registry harm nobody, a registry without its keys is lost. */

@@ -7,6 +7,7 @@
 #include "frame/name.h"
 #include "hall/cmd.h"
 #include "hall/current.h"
+#include "words/day.h"
 #include "words/mem.h"
 
 struct common common = { .limit = -1 };
@@ -189,12 +190,14 @@ static void loose_options(struct run *run)
 
 			while (l && strcmp(l->name, f->name) != 0)
 				l = l->next;
+			if (l && strcmp(l->opt->help, f->help) != 0)
+				l->opt->help = "as the record's kind has it";
 			if (l || f->flags & (ONCE | KEY | ENGINE | MADE))
 				continue;
 			l = arena_take(&arena_run, sizeof *l);
 			*l = (struct loose){ .name = f->name, .next = run->loose };
 			run->loose = l;
-			o = arena_take(&arena_run, 2 * sizeof *o);
+			l->opt = o = arena_take(&arena_run, 2 * sizeof *o);
 			o[0] = field_option(f, false, &l->values);
 			opts_add(&run->opts, o, "Fields, as the record has them");
 		}
@@ -292,19 +295,44 @@ static const struct noun *current(struct run *run, const struct noun *noun, int6
 	return of;
 }
 
-void cmd_current(struct run *run)
+const char *cmd_day(const struct run *run, const char *text)
 {
-	for (int i = 0; i < CELLS_MAX; i++)
-		for (int k = 0; k < run->given[i].n; k++) {
-			const struct field *f = form_field(&run->form, i);
-			char                text[ID_TEXT];
-			int64_t             id;
+	int  day = day_typed(text, day_parse(run->reg->today));
+	char iso[DAY_TEXT];
 
-			if (!f || f->type != ID || strcmp(run->given[i].s[k], ".") != 0)
+	if (day == DAY_NONE || day_parse(text) != DAY_NONE)
+		return text;
+	return arena_string(&arena_run, day_text(day, iso));
+}
+
+/* A day, or A..B. */
+static const char *days(const struct run *run, const char *text)
+{
+	const char *dots = strstr(text, "..");
+
+	if (!dots || run->cmd->form != FORM_LIST)
+		return cmd_day(run, text);
+	return arena_print(&arena_run, "%s..%s", cmd_day(run, arena_copy(&arena_run, text, (size_t)(dots - text))), cmd_day(run, dots + 2));
+}
+
+void cmd_typed(struct run *run)
+{
+	for (int i = 0; i < CELLS_MAX; i++) {
+		const struct field *f = form_field(&run->form, i);
+
+		for (int k = 0; f && k < run->given[i].n; k++) {
+			const char **value = run->given[i].s + k;
+			char         text[ID_TEXT];
+			int64_t      id;
+
+			if (f->type == DAY || f->type == TIME)
+				*value = days(run, *value);
+			if (f->type != ID || common.from || strcmp(*value, ".") != 0)
 				continue;
 			current(run, f->of ? noun_by_name(f->of) : NULL, &id);
-			run->given[i].s[k] = arena_string(&arena_run, noun_id_text(id, text));
+			*value = arena_string(&arena_run, noun_id_text(id, text));
 		}
+	}
 }
 
 /* `2021-123` or `123`: the newest such record of this year or the last. */
@@ -354,6 +382,8 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 		return noun;
 	}
 	of = name_find(run->reg, noun, NULL, text, id, &why);
+	if (!of && noun && text[strspn(text, "0123456789-")] == 0)
+		err_exit(STATUS_WRONG, "%s: no %s has this number, of this year or the last", text, noun->name);
 	if (!of)
 		err_exit(STATUS_WRONG, "%s: %s", text, why);
 	return of;

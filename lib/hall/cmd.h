@@ -61,7 +61,7 @@ struct run {
 };
 
 /* The option of a field that some noun has, for commands that take records of any noun. */
-struct loose { const char *name; struct list values; struct loose *next; };
+struct loose { const char *name; struct list values; struct opt *opt; struct loose *next; };
 
 /* The common options and the fields as options, gathered for a command. */
 void cmd_options(struct run *run);
@@ -71,8 +71,11 @@ bool cmd_has_cell(const struct run *run, int cell);
 void cmd_open(struct run *run, enum needs needs);
 /* The option of a field: given_name is given-name. In the arena of the run. */
 const char *cmd_dashed(const char *name);
-/* `.` as the value of a field that names a record is the current case: its id is put there. */
-void cmd_current(struct run *run);
+/* What people type for short in the options of fields is put in full: `.` for the current case, days as day_typed has
+ * them (in lists on both sides of A..B too). */
+void cmd_typed(struct run *run);
+/* A day as people type it, as the text of a day; what is none comes back as it is. In the arena of the run. */
+const char *cmd_day(const struct run *run, const char *text);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
 /* The one registry that --registry or the environment names; exits with STATUS_MISUSED for several. */

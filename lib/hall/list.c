@@ -320,7 +320,7 @@ static void conditions(struct run *run, struct select *q)
 	struct shape *s = run->shape;
 	struct faults f = { .arena = &arena_run };
 
-	cmd_current(run);
+	cmd_typed(run);
 	for (int i = 0; i < s->n; i++)
 		if (run->given[i].n)
 			select_where(q, i, run->given + i, common.only_office, &f);
@@ -357,6 +357,7 @@ enum status list_run(struct run *run)
 	struct select       *q = select_new(run->reg, s, common.struck);
 	struct show         *out;
 
+	record_may_read(run->reg, s->noun);
 	choose(&t, s, common.columns);
 	conditions(run, q);
 	need(q, &t, s);
@@ -441,6 +442,7 @@ enum status list_show(struct run *run, const struct noun *noun, int64_t id, bool
 	bool                 terminal = isatty(STDOUT_FILENO) && !common.output;
 	bool                 pairs = !common.format || strcmp(common.format, "table") == 0;
 
+	record_may_read(run->reg, noun);
 	if (!record_load(run->reg, s, id, &r, &arena_run, terminal || common.columns))
 		err_exit(STATUS_WRONG, "not there");
 	if (history) {

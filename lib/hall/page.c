@@ -60,8 +60,8 @@ static void put_value(struct text *t, const char *name, const char *value)
 
 static const char *form_of(const struct field *f)
 {
-	static const char *const form[] = { [DAY] = "a day, YYYY-MM-DD", [TIME] = "a time, YYYY-MM-DDTHH:MM", [INT] = "a whole number",
-	                                    [BOOL] = "yes or no", [NOTE] = "several lines: begin each further one with a tab" };
+	static const char *const form[] = { [DAY] = "a day: 2021-03-08, today, -3d, 8.3.", [TIME] = "a time, YYYY-MM-DDTHH:MM", [INT] = "a whole number",
+	                                    [BOOL] = "yes or no", [NOTE] = "several lines" };
 
 	return (size_t)f->type < sizeof form / sizeof *form ? form[f->type] : NULL;
 }
@@ -106,53 +106,63 @@ static void add_trimmed(struct text *t, const char *s, size_t n)
 	text_add(t, s, n);
 }
 
-static void end_value(const char **raw, int cell, struct text *value)
+static void end_value(const struct run *run, const char **raw, int cell, struct text *value)
 {
 	while (value->n && strchr(" \t\n", value->s[value->n - 1]))
 		value->s[--value->n] = 0;
 	if (cell >= 0)
 		raw[cell] = text_keep(value);
+	if (cell >= 0 && form_field(&run->form, cell)->type == DAY)
+		raw[cell] = cmd_day(run, raw[cell]);
 	text_clear(value);
+}
+
+/* The cell that a line `name: ...` begins; -1 if it begins none. */
+static int begun(const struct run *run, const char *line, const char *colon)
+{
+	char name[64];
+	int  cell;
+
+	if (!colon || colon - line >= (long)sizeof name)
+		return -1;
+	memcpy(name, line, (size_t)(colon - line));
+	name[colon - line] = 0;
+	cell = form_cell(&run->form, name);
+	return cell >= 0 && cmd_has_cell(run, cell) ? cell : -1;
 }
 
 bool page_read(const struct run *run, const char *page, const char **raw, struct faults *f)
 {
 	struct text value = { 0 };
 	size_t      n;
-	int         cell = -1;
+	int         cell = -1, next;
 
 	for (const char *line = page; *line; line += n + (line[n] == '\n')) {
 		const char *colon;
-		char        name[64];
+		bool        further;
 
 		n = strcspn(line, "\n");
 		colon = memchr(line, ':', n);
+		next = begun(run, line, colon);
 		if (*line == '#')
 			continue;
-		if (*line == '\t' || strspn(line, " \t\r") == n) {
+		further = *line == '\t' || strspn(line, " \t\r") == n;
+		/* Nobody need know of the tab: what begins no field goes on with a long text. */
+		if (next < 0 && (further || (cell >= 0 && form_field(&run->form, cell)->type == NOTE))) {
 			if (cell >= 0) {
 				text_char(&value, '\n');
 				add_trimmed(&value, line + (*line == '\t'), n - (*line == '\t'));
 			}
 			continue;
 		}
-		end_value(raw, cell, &value);
-		cell = -1;
-		if (!colon || colon - line >= (long)sizeof name) {
-			fault_add(f, NULL, "a line that is no field (further lines of a text begin with a tab): %.40s", line);
-			continue;
-		}
-		memcpy(name, line, (size_t)(colon - line));
-		name[colon - line] = 0;
-		cell = form_cell(&run->form, name);
-		if (cell < 0 || !cmd_has_cell(run, cell)) {
-			fault_add(f, NULL, "no such field: %s", name);
-			cell = -1;
-			continue;
-		}
-		add_trimmed(&value, colon + 1, n - (size_t)(colon + 1 - line));
+		end_value(run, raw, cell, &value);
+		cell = next;
+		if (cell < 0)
+			fault_add(f, NULL, "no such field: %.*s", (int)strcspn(line, ":\n") < 40 ? (int)strcspn(line, ":\n") : 40, line);
+		else
+			add_trimmed(&value, colon + 1, n - (size_t)(colon + 1 - line));
 	}
-	end_value(raw, cell, &value);
+	end_value(run, raw, cell, &value);
 	text_free(&value);
 	return !f->first;
 }

@@ -1,5 +1,5 @@
 /* page: a form as plain text, to be filled in an editor: a line `name: value` for each field, its help and codes above it
- * as comments (lines that begin with #), further lines of a long text indented by a tab. */
+ * as comments (lines that begin with #), further lines of a long text below it. */
 #ifndef CASEWORK_PAGE_H
 #define CASEWORK_PAGE_H
 

@@ -12,8 +12,9 @@ struct batch_hooks {
 	const char *asks;	/* cells asked for at a terminal where they are not given, by space; ends at the first line */
 	/* Set what a row leaves open; `old` is NULL for a new one. */
 	void (*fill)(struct run *run, const struct record *old, const char **raw, struct faults *f);
-	/* The record that is there already and is meant by what was read for the first slot; 0 for a new one. */
-	int64_t (*known)(struct run *run, const struct record *now, struct faults *f);
+	/* The record that is there already and is meant by what was read for the first slot; 0 for a new one. It may fill in
+	 * the engine's fields. */
+	int64_t (*known)(struct run *run, struct record *now, struct faults *f);
 	/* Judge and fill in before the main record is written. */
 	void (*before)(struct run *run, struct record *now, struct faults *f);
 	/* After it was written. */

@@ -43,8 +43,8 @@ void single_options(struct run *run, const char **given)
 	}
 	if (common.override && !common.override[strspn(common.override, " \t")])
 		err_exit(STATUS_MISUSED, "--override: say why");
-	if (!common.from)
-		cmd_current(run);
+	if (run->reg)
+		cmd_typed(run);
 	for (int i = 0; i < CELLS_MAX; i++)
 		given[i] = form_field(form, i) ? option_cell(form_field(form, i), run->given + i) : NULL;
 	for (int i = 0; i < common.clear.n; i++) {
@@ -129,7 +129,7 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 {
 	struct faults f = no_faults();
 	const char   *raw[CELLS_MAX];
-	char         *page, *left;
+	char         *page, *left, *last = NULL;
 
 	/* It begins with what was given, what the command knows, and what is meant if nothing is said. */
 	if (hooks && hooks->fill)
@@ -141,6 +141,10 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 	while ((left = ask_page(page))) {
 		enum row_got got = ROW_BAD;
 
+		/* An editor that is no person would go on for ever. */
+		if (last && strcmp(left, last) == 0)
+			break;
+		last = left;
 		memset(raw, 0, sizeof raw);
 		f = no_faults();
 		page_read(run, left, raw, &f);
@@ -225,14 +229,15 @@ static enum status edit_by_page(struct run *run, int64_t id, const char *const *
 	const char       *was[CELLS_MAX] = { NULL }, *shown[CELLS_MAX], *raw[CELLS_MAX];
 	struct record     old, now;
 	struct faults     f = no_faults();
-	char             *page, *left, text[ID_TEXT];
+	char             *page, *left, *last = NULL, text[ID_TEXT];
 
 	record_load(run->reg, run->shape, id, &old, &arena_run, true);
 	take_cells(&old, was);
 	for (int i = 0; i < CELLS_MAX; i++)
 		shown[i] = given[i] ? given[i] : was[i];
 	page = page_write(run, shown, &f);
-	while ((left = ask_page(page)) && left[strspn(left, " \t\r\n")]) {
+	while ((left = ask_page(page)) && left[strspn(left, " \t\r\n")] && !(last && strcmp(left, last) == 0)) {
+		last = left;
 		memset(raw, 0, sizeof raw);
 		f = no_faults();
 		page_read(run, left, raw, &f);

@@ -78,7 +78,9 @@ int64_t person_same(struct registry *reg, struct record *r, bool names, struct a
 
 	if (!key->there)
 		return 0;
-	make_digests(key, r, arena);
+	/* Those of a row that is being judged are made once. */
+	if (r->id || !(by_id->t || by_name->t))
+		make_digests(key, r, arena);
 	if (by_id->t && db_one(reg->db, &sql_person_same_id, (struct val[]){ *by_id, val_int(r->id) }, v))
 		return v[0].i;
 	if (names && by_name->t && db_one(reg->db, &sql_person_same_name, (struct val[]){ *by_name }, v))

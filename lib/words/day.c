@@ -54,6 +54,67 @@ int day_parse(const char *s)
 	return number(year, month, mday);
 }
 
+/* `-3d`, `+2w`, `-1m`: how far, and of what. */
+static int shifted(const char *s, int today)
+{
+	char *end;
+	long  n = strtol(s, &end, 10);
+
+	if (end == s || !*end || end[1] || n < -100000 || n > 100000)
+		return DAY_NONE;
+	switch (*end) {
+	case 'd':
+		return today + (int)n;
+	case 'w':
+		return today + 7 * (int)n;
+	case 'm':
+		return n < -12000 || n > 12000 ? DAY_NONE : day_add_months(today, (int)n);
+	default:
+		return DAY_NONE;
+	}
+}
+
+/* `24.12.2021`, `24.12.`, `24.12` */
+static int dotted(const char *s, int today)
+{
+	int  day, month, year = 0, n = 0, this_year, unused, found;
+	char iso[DAY_TEXT + 16];
+
+	if (sscanf(s, "%2d.%2d%n", &day, &month, &n) != 2 || day < 1 || month < 1)
+		return DAY_NONE;
+	s += n;
+	if (*s == '.' && s[1] && (strlen(s + 1) != 4 || s[1 + strspn(s + 1, "0123456789")]))
+		return DAY_NONE;
+	if (*s == '.' && s[1])
+		year = atoi(s + 1);
+	else if (*s && strcmp(s, ".") != 0)
+		return DAY_NONE;
+	day_split(today, &this_year, &unused, &unused);
+	for (int y = year ? year : this_year; y > (year ? year - 1 : this_year - 8); y--) {
+		snprintf(iso, sizeof iso, "%04d-%02d-%02d", y, month, day);
+		found = day_parse(iso);
+		if (found != DAY_NONE && (year || found <= today))
+			return found;
+	}
+	return DAY_NONE;
+}
+
+int day_typed(const char *s, int today)
+{
+	static const struct { const char *word; int shift; } said[] = {
+		{ "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 }, { "i dag", 0 }, { "idag", 0 }, { "i går", -1 }, { "igår", -1 },
+		{ "i morgen", 1 }, { "imorgen", 1 }, { "اليوم", 0 }, { "أمس", -1 }, { "غدا", 1 }, { "غدًا", 1 }, { "днес", 0 }, { "вчера", -1 },
+		{ "утре", 1 },
+	};
+
+	for (size_t i = 0; i < sizeof said / sizeof *said; i++)
+		if (strcmp(s, said[i].word) == 0)
+			return today + said[i].shift;
+	if (*s == '+' || *s == '-')
+		return shifted(s, today);
+	return strchr(s, '.') ? dotted(s, today) : day_parse(s);
+}
+
 void day_split(int day, int *year, int *month, int *mday)
 {
 	int n = day + 719468;

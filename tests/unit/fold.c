@@ -1,6 +1,8 @@
 /* Text as it is compared: what is equal, what is not, and any bytes at all. */
 #include <stdint.h>
 #include <stdlib.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "doors/fold.h"
 #include "unit/expect.h"
@@ -51,6 +53,63 @@ static int encode(unsigned point, char *out)
 		       out[2] = (char)(0x80 | (point & 63)), 3;
 	return out[0] = (char)(0xf0 | point >> 18), out[1] = (char)(0x80 | (point >> 12 & 63)),
 	       out[2] = (char)(0x80 | (point >> 6 & 63)), out[3] = (char)(0x80 | (point & 63)), 4;
+}
+
+/* The same text with its ASCII in full width, which no short way folds: it must come to the same. Controls become another. */
+static const char *wide(const char *s)
+{
+	static char out[400];
+	int         n = 0;
+
+	for (; *s; s++) {
+		unsigned char c = (unsigned char)*s;
+
+		if (c > ' ' && c < 0x7f)
+			n += encode(0xff00u + c - 0x20, out + n);
+		else if (c < 0x80)
+			n += encode(c == ' ' ? 0x3000 : 0x85, out + n);
+		else
+			out[n++] = *s;
+	}
+	out[n] = 0;
+	return out;
+}
+
+static int both_ways(const char *s)
+{
+	const char *folds = folded(s), *other = folded(wide(s));
+
+	EXPECT(strcmp(folds, other) == 0, "%s: %s, the long way %s", s, folds, other);
+	return 0;
+}
+
+/* A letter of two bytes behind all that changes what follows, with what it may change behind it. */
+static const char *const front[] = { "", "o", "a", "e", " ", "عبد ", "o ", "å", "عبد\u0640" };
+enum { FRONTS = sizeof front / sizeof *front };
+
+static const char *behind(size_t k, unsigned point)
+{
+	static char out[40];
+	size_t      n = strlen(strcpy(out, front[k]));
+
+	n += (size_t)encode(point, out + n);
+	strcpy(out + n, "\u030ae");
+	return out;
+}
+
+/* What such a letter adds is worked out when it is first met, and remembered: these are folded where none was met before. */
+static FILE *met_first(size_t k)
+{
+	FILE *out = tmpfile();
+	pid_t pid = out ? fork() : -1;
+	int   status = 1;
+
+	if (pid == 0) {
+		for (unsigned point = 0x80; point < 0x800; point++)
+			fprintf(out, "%s\n", folded(behind(k, point)));
+		_exit(fclose(out) != 0);
+	}
+	return pid > 0 && waitpid(pid, &status, 0) == pid && status == 0 ? out : NULL;
 }
 
 /* What holds of the folded form of any bytes. */
@@ -121,6 +180,10 @@ int main(void)
 	};
 	struct text out = { 0 };
 	char        bytes[64], *exact;
+	FILE       *first[FRONTS];
+
+	for (size_t k = 0; k < FRONTS; k++)
+		EXPECT((first[k] = met_first(k)) != NULL, "no other process");
 
 	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
 		EXPECT(strcmp(folded(forms[i].text), forms[i].folded) == 0, "%s: %s", forms[i].text, folded(forms[i].text));
@@ -190,6 +253,54 @@ int main(void)
 		if (holds(exact))
 			return 1;
 		free(exact);
+	}
+	/* ASCII goes a short way: every text of up to three bytes, then longer ones between letters that do not. */
+	for (unsigned i = 0; i < 128 * 128 * 128; i++) {
+		char text[4] = { (char)(i & 127), (char)(i >> 7 & 127), (char)(i >> 14), 0 };
+
+		if (both_ways(text))
+			return 1;
+	}
+	for (int i = 0; i < 60000; i++) {
+		static const char often[] = "oOeEaA -'.";
+		size_t            n = 0;
+
+		while (n < 50) {
+			unsigned    way = next() % 4;
+			const char *piece = pieces[next() % (sizeof pieces / sizeof *pieces)];
+			char        byte[2] = { way == 1 ? often[next() % (sizeof often - 1)] : (char)(1 + next() % 127), 0 };
+
+			if (way || utf8_valid(piece, strlen(piece)) != strlen(piece))
+				piece = byte;
+			strcpy(bytes + n, piece);
+			n += strlen(piece);
+			if (next() % 12 == 0)
+				break;
+		}
+		if (both_ways(bytes))
+			return 1;
+	}
+	/* A word longer than what is put at once. */
+	for (size_t n = 150; n < 450; n++) {
+		static char long_word[500], once[500];
+
+		memset(long_word, 'o', n);
+		strcpy(long_word + n, "eE ab");
+		strcpy(once, long_word);
+		strcpy(once + n, " ab");
+		EXPECT(strcmp(folded(long_word), once) == 0, "%zu letters: %s", n, folded(long_word));
+	}
+	for (size_t k = 0; k < FRONTS; k++) {
+		char line[100];
+
+		rewind(first[k]);
+		for (unsigned point = 0x80; point < 0x800; point++) {
+			EXPECT(fgets(line, sizeof line, first[k]) != NULL, "nothing of front %zu", k);
+			line[strcspn(line, "\n")] = 0;
+			EXPECT(strcmp(folded(behind(k, point)), line) == 0, "U+%04X behind front %zu: %s, at first %s", point, k,
+			       folded(behind(k, point)), line);
+		}
+		fclose(first[k]);
 	}
 	/* The parts of a name in any order. */
 	for (int i = 0; i < 2000; i++) {

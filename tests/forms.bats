@@ -1,0 +1,137 @@
+#!/usr/bin/env bats
+# Forms: -e on every command that adds or changes records. The editor of these tests is a script: it keeps what it was
+# shown and runs sed over it.
+
+setup() {
+	load helper
+	families
+	cat >editor <<-'END'
+		#!/bin/sh
+		n=$(ls shown.* 2>/dev/null | wc -l)
+		cp "$1" "shown.$n"
+		[ -e "do.$n" ] && sh "./do.$n" "$1"
+		exit 0
+	END
+	chmod +x editor
+	EDITOR=$PWD/editor
+}
+
+# typed N SED...: at its Nth opening (from 0) the editor does this to the page.
+typed() {
+	local n=$1
+	shift
+	printf 'sed -i' >"do.$n"
+	printf " -e '%s'" "$@" >>"do.$n"
+	printf ' "$1"\n' >>"do.$n"
+}
+
+# of NOUN REF: its id.
+of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
+
+@test "forms: a page has every field with its help, codes with labels in the user's language, and what is meant if nothing is said" {
+	CASEWORK_LANG=nb concern-add -e --office N1 2>said
+	grep -qx 'office: N1' shown.0
+	grep -qx 'received: 2021-12-31' shown.0
+	grep -qx 'decided_by: ' shown.0
+	grep -q '^# the child.s given names$' shown.0
+	grep -q '^#  .*normal (Vanlig' shown.0 || grep -q '^#  .*normal (Normal' shown.0
+	grep -q '(needed)' shown.0
+	run ! grep -qE '^(void_reason|overridden|person_digest)' shown.0
+	grep -q 'nothing was written' said
+	[ "$(count concern)" -eq 10 ]
+}
+
+@test "forms: what is typed becomes a record, secrets and several lines too, and days as people say them" {
+	typed 0 's/^reporter: .*/reporter: school/' 's/^content: .*/content: basic_care|home_violence/' \
+		's/^child_given: .*/child_given: Kari/' 's/^received: .*/received: yesterday/' 's/^narrative: .*/narrative: Hun sa:\n\t# ikke en kommentar\n\tog gikk./'
+	one=$(concern-add -e 2>/dev/null)
+	[ "$(concern-show "$one" --columns received,child_given,narrative --format json)" = '[
+{"received":"2021-12-30","child_given":"Kari","narrative":"Hun sa:\n# ikke en kommentar\nog gikk."}
+]' ]
+}
+
+@test "forms: what is wrong stands beside its field, the rest is kept, and the form opens again" {
+	typed 0 's/^reporter: .*/reporter: scool/' 's/^content: .*/content: basic_care/' 's/^child_given: .*/child_given: Kari/' \
+		's/^received: .*/received: 2021-02-30/'
+	typed 1 's/^reporter: .*/reporter: school/' 's/^received: .*/received: 2021-02-28/'
+	one=$(concern-add -e 2>/dev/null)
+	[ "$(grep -B 2 '^reporter: scool$' shown.1 | grep -c '^# !! no such code: scool (school?)$')" -eq 1 ]
+	grep -q '^# !! not a day: 2021-02-30' shown.1
+	grep -qx 'child_given: Kari' shown.1
+	[ "$(concern-list --columns received,child_given --received 2021-02-28 | tail -n 1)" = 2021-02-28,Kari ]
+}
+
+@test "forms: left as it is, emptied, or with a line that is no field" {
+	concern-add -e 2>said
+	grep -q 'nothing was written' said
+	echo ': >"$1"' >do.1
+	concern-add -e 2>said
+	grep -q 'nothing was written' said
+	typed 2 '1i strange: x'
+	refuses 3 'no such field: strange' concern-add -e
+	[ "$(count concern)" -eq 10 ]
+}
+
+@test "forms: record-edit shows today's values; only what is changed is written, and what is emptied is cleared" {
+	one=$(of concern a1)
+	typed 0 's/^urgency: .*/urgency: urgent/' 's/^language: .*/language:/'
+	record-edit "$one" -e 2>/dev/null
+	grep -qx 'language: nb' shown.0
+	[ "$(concern-list --ref a1 --columns urgency,language,child_given | tail -n 1)" = "urgent,,$(concern-list --ref a2 --columns urgency >/dev/null; concern-show "$one" --columns child_given | tail -n 1)" ]
+	[ "$(record-show "$one" --history | tail -n +2 | cut -d , -f 5 | sort | tr '\n' ' ')" = 'language person urgency ' ] ||
+		[ "$(record-show "$one" --history | tail -n +2 | cut -d , -f 5 | sort | tr '\n' ' ')" = 'language urgency ' ]
+	record-edit "$one" -e 2>said
+	grep -q 'nothing was written' said
+}
+
+@test "forms: a form opened on a record that has changed since is refused, and says what changed" {
+	one=$(of concern a1)
+	printf 'record-edit %s --urgency emergency >/dev/null 2>&1\nsed -i "s/^language: .*/language: ar/" "$1"\n' "$one" >do.0
+	refuses 5 'changed since the form was opened (urgency); nothing was written' record-edit "$one" -e
+	[ "$(concern-list --ref a1 --columns urgency,language | tail -n 1)" = emergency,nb ]
+}
+
+@test "forms: case-new from a message is filled in from it" {
+	typed 0 's/^birth: .*/birth: 2020-01-02/' 's/^risk: .*/risk: high/'
+	one=$(case-new "$(of concern a7)" -e 2>/dev/null)
+	grep -qx 'given_name: Lin' shown.0
+	grep -qx "concern: $(of concern a7)" shown.0
+	[ "$(case-list --columns given_name,risk,birth_month --case "$one" 2>/dev/null | tail -n 1)" = Lin,high,2020-01 ] ||
+		[ "$(case-show "$one" --sealed | grep -c ',given_name,Lin$')" -eq 1 ]
+}
+
+@test "forms: on a terminal an add that lacks more than a value opens the form; scripts are told what lacks" {
+	refuses 3 'a value is needed' measure-add --category advice
+	timeout 20 script -qec "measure-add --started yesterday" /dev/null </dev/null >out
+	grep -qx 'started: 2021-12-30' shown.0
+	grep -q 'nothing was written' out
+}
+
+@test "forms: nothing stays of a form, whatever ends it, and the file is the user's alone" {
+	echo 'stat -c %a "$1" >mode; dirname "$1" >where; kill -9 $(ps -o ppid= -p $PPID); sleep 1' >do.0
+	concern-add -e >/dev/null 2>&1 || true
+	[ "$(cat mode)" = 600 ]
+	[[ "$(cat where)" == "$XDG_RUNTIME_DIR"/* ]]
+	run ! grep -rqs 'narrative:' "$BATS_TEST_TMPDIR" --include='*' --exclude='shown.*' --exclude-dir="${XDG_RUNTIME_DIR##*/}"
+	concern-add -e >/dev/null 2>&1 || true
+	[ -z "$(find "$XDG_RUNTIME_DIR" -name text)" ]
+}
+
+@test "forms: -e and -f do not go together, and -e takes one record" {
+	refuses 2 '-e and -f: one of them' concern-add -e -f "$top/tests/data/concerns.csv"
+	refuses 2 'one record at a time' record-edit "$(of concern a1)" "$(of concern a2)" -e
+}
+
+@test "days are typed as people say them, on the command line and in filters; files keep to YYYY-MM-DD" {
+	one=$(concern-add --reporter school --content basic_care --received yesterday)
+	[ "$(concern-list --received yesterday --columns concern | tail -n 1)" = "$one" ]
+	[ "$(concern-list --received -2d..today --columns concern | tail -n +2 | wc -l)" -eq 2 ]
+	concern-add --reporter school --content basic_care --received 24.12. >/dev/null
+	concern-add --reporter school --content basic_care --received 24.12.2020 >/dev/null
+	concern-add --reporter school --content basic_care --received=-1w >/dev/null
+	[ "$(concern-list --received 2021-12-24 --columns received | tail -n +2 | wc -l)" -eq 2 ]
+	[ "$(concern-list --received 2020-12-24 --columns received | tail -n +2 | wc -l)" -eq 1 ]
+	refuses 3 'received: not a day: 31.2.2021' concern-add --reporter school --content basic_care --received 31.2.2021
+	printf 'reporter,content,received\nschool,basic_care,yesterday\n' >in.csv
+	refuses 3 'received: not a day: yesterday' concern-add -f in.csv
+}
