@@ -1,14 +1,16 @@
-/* casework: the registry in use and what is in it; all commands. */
+/* casework: what waits today; the registry in use and what is in it; all commands. */
 #include <stdio.h>
 
 #include "frame/code.h"
 #include "hall/help.h"
 #include "hall/show.h"
+#include "hall/today.h"
 
-static bool        commands;
+static bool        about, commands;
 static const char *codes;
 
 static const struct opt opts[] = {
+	{ 0, "about", NULL, NULL, "the registry in use, and how many records of each kind are in it", .on = &about },
 	{ 0, "commands", NULL, NULL, "all commands: group, name, what it does", .on = &commands },
 	{ 0, "codes", "LIST", NULL, "the codes of a list: reporter, content, concern_outcome...", .text = &codes },
 	{ 0 }
@@ -37,22 +39,11 @@ static enum status list_codes(struct registry *reg)
 	return STATUS_DONE;
 }
 
-static enum status run(struct run *run)
+static enum status list_registry(struct registry *reg)
 {
-	struct registry *reg;
-	struct show     *out;
-	char             n[32];
+	struct show *out = show_open(columns, 2);
+	char         n[32];
 
-	if (commands) {
-		help_commands();
-		return STATUS_DONE;
-	}
-	if (run->operands.n)
-		err_exit(STATUS_MISUSED, "no such command: %s (casework --commands lists them)", run->operands.s[0]);
-	reg = run->reg = registry_open(cmd_registry(), DB_LOOK, false);
-	if (codes)
-		return list_codes(reg);
-	out = show_open(columns, 2);
 	show_row(out, (const char *[]){ "registry", reg->path });
 	for (const char *const *name = (const char *const[]){ "code", "name", "profile", NULL }; *name; name++)
 		show_row(out, (const char *[]){ *name, registry_setting(reg, *name) });
@@ -70,10 +61,28 @@ static enum status run(struct run *run)
 	return STATUS_DONE;
 }
 
+static enum status run(struct run *run)
+{
+	if (commands) {
+		help_commands();
+		return STATUS_DONE;
+	}
+	if (run->operands.n)
+		err_exit(STATUS_MISUSED, "no such command: %s (casework --commands lists them)", run->operands.s[0]);
+	run->reg = registry_open(cmd_registry(), DB_LOOK, false);
+	if (codes)
+		return list_codes(run->reg);
+	/* Who is not on the staff has no day here. */
+	if (about || !registry_knows(run->reg))
+		return list_registry(run->reg);
+	registry_who(run->reg, NULL);
+	return today_show(run);
+}
+
 const struct cmd casework_cmd = {
 	.name = "casework",
 	.group = "the registry",
-	.brief = "show the registry in use, or list all commands",
+	.brief = "show what waits for you today, the registry in use, or all commands",
 	.args = "[COMMAND]", .arg_kind = "command",
 	.needs = NEEDS_NOTHING,
 	.takes = TAKES_OUTPUT,

@@ -11,7 +11,7 @@ static struct start what = { .profile = "generic", .kind = "service" };
 static const struct opt opts[] = {
 	{ 0, "code", "CODE", NULL, "the registry's code: 2 to 5 of A-Z0-9, a letter first; in every id", .text = &what.code },
 	{ 0, "name", "NAME", NULL, "the name of its first office (default: the code)", .text = &what.name },
-	{ 0, "profile", "PROFILE", NULL, "generic, no (a country's) or register (the Deviation Register alone)", .text = &what.profile },
+	{ 0, "profile", "PROFILE", NULL, "generic, no, eg or bg (a country's), or register (the Deviation Register alone)", .text = &what.profile },
 	{ 0, "kind", "CODE", NULL, "what kind of office it is (default: service)", .text = &what.kind },
 	{ 0 }
 };

@@ -11,7 +11,7 @@ static bool profile;
 static long steps;
 
 static const struct opt opts[] = {
-	{ 0, "profile", NULL, NULL, "also add new codes of the lists that are there; what you changed stays",
+	{ 0, "profile", NULL, NULL, "also add new codes, deadlines and holidays; what you changed stays",
 	  .on = &profile },
 	{ 'n', "dry-run", NULL, NULL, "say what would be done", .on = &common.dry_run },
 	{ 0, "as", "STAFF", "staff", "write as this member of staff", .text = &common.as },

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# casework: the registry in use and what is in it; all commands.
+# casework: what waits today; the registry in use and what is in it; all commands.
 
 setup() { load helper; bare; }
 
@@ -7,11 +7,97 @@ setup() { load helper; bare; }
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 
-@test "casework shows the registry in use and how much is in it" {
+# id NOUN REF
+id() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
+
+# ---- my day ----
+
+@test "casework shows what waits for me: messages, what is overdue and due, deviations, notes; a row each in a pipe" {
+	families
+	export CASEWORK_UNSAFE_ARGS=1
+	n=$(note-add --about "$(id case c3)" --day 2021-12-27 --kind visit --text "Hun smilte.")
+	d=$(devreg-add --reporter-role parent --narrative x | head -n 1)
+	casework >out.csv
+	head -n 1 out.csv | same section,day,left,noun,id,case,what
+	grep -x "messages,2022-01-05,5,concern,$(id concern a10),,message_review" out.csv
+	grep -x "overdue,2021-08-10,-143,measure,$(id measure m3),$(id case c2),placement_visit" out.csv
+	grep -x "due,2022-01-03,3,case,$(id case c3),$(id case c3),case_followup" out.csv
+	grep -x "deviations,2022-01-07,7,deviation,$d,,deviation_triage" out.csv
+	grep -x "notes,2021-12-27,,note,$n,$(id case c3),visit" out.csv
+	tail -n +2 out.csv | cut -d , -f 1 | uniq | same messages overdue due deviations notes
+	casework --format json | grep -F '"section":"messages","day":"2022-01-05","left":5,'
+	CASEWORK_LANG=bg casework --labels --columns what | grep -x 'Проследяване на случая'
+}
+
+@test "casework is a page on a terminal, with names of children and the words of notes for who holds the key" {
+	families
+	export CASEWORK_UNSAFE_ARGS=1
+	note-add --about "$(id case c3)" --day 2021-12-27 --kind visit --text "$(printf 'Hun smilte.\nMer.')" >/dev/null
+	devreg-add --reporter-role parent --narrative x >/dev/null
+	terminal casework >page
+	grep -x '2021-12-31  Administrator, OSL' page
+	grep -A 1 -x 'Messages to decide' page | grep -E '^  2022-01-05  5 days left +M-OSL-[^ ]+ +Eva Moe$'
+	grep -A 9 -x 'Overdue' page | grep -E '^  2021-08-10  143 days over +ME-[^ ]+ +Visit the child in placement  أحمد حسن$'
+	grep -A 1 -x 'Due within a week' page | grep -E '^  2022-01-03  3 days left +C-[^ ]+ +Follow the case up  Мария Иванова$'
+	grep -A 1 -x 'Deviations to assess' page | grep -E '^  2022-01-07  7 days left +D-[^ ]+$'
+	grep -A 1 -x 'Newest notes on your cases' page | grep -E '^  2021-12-27 +NO-[^ ]+ +Visit  Мария Иванова  Hun smilte\.$'
+	run ! grep 'Mer' page
+	mv keys keys.away
+	terminal casework >page
+	run ! grep -E 'Moe|Мария|smilte|Deviations' page
+	grep -E '^  2022-01-05  5 days left +M-OSL-[^ ]+$' page
+}
+
+@test "casework says kindly that nothing waits, leaves out what is empty, and of much shows the first and where the rest is" {
+	fresh
+	terminal casework | same '2021-12-31  Administrator, OSL' '' 'Nothing waits for you today.'
+	casework | same section,day,left,noun,id,case,what
+	for i in {1..12}; do echo "2021-12-$((i + 10)),school,basic_care,$i"; done | { echo received,reporter,content,ref; cat; } | concern-add -f - >/dev/null
+	terminal casework >page
+	[ "$(grep -c ' M-OSL-' page)" -eq 10 ]
+	tail -n 1 page | same "  and 2 more: concern-list --office OSL --decided ''"
+	[ "$(grep -cE '^[A-Z]' page)" -eq 1 ]
+	[ "$(casework | wc -l)" -eq 13 ]
+	[ "$(count concern --office OSL --decided '')" -eq 12 ]
+}
+
+@test "casework: messages are of my office and those below it, what is due is mine, and I am who CASEWORK_USER says" {
+	families
+	staff-add --code s1 --name Siri --role caseworker --office N1 >/dev/null
+	m=$(concern-add --office N1 --reporter school --content basic_care)
+	casework --columns section,id | grep -x "messages,$m"
+	export CASEWORK_USER=s1
+	casework --columns section,id | same section,id "messages,$m"
+	record-edit case:@c6 --lead s1
+	casework --columns section,id | grep -x "overdue,$(id case c6)"
+	[ "$(casework --columns id | grep -c "$(id case c2)")" -eq 0 ]
+	terminal casework | head -n 1 | same '2021-12-31  Siri, N1'
+	CASEWORK_USER=s9 refuses 3 'no such member of staff: s9' casework
+}
+
+@test "casework still shows an undecided message for which there is no deadline" {
 	furnished
-	casework | grep -Ev '^(x|version)' >out.csv
+	sqlite3 registry.db "DELETE FROM deadline"
+	casework | same section,day,left,noun,id,case,what "messages,,,concern,$(id concern a10),,"
+	terminal casework | grep -E '^ +M-OSL-[^ ]+ +Eva Moe$'
+}
+
+@test "casework in the Deviation Register alone shows the reports that wait, and their day" {
+	fresh --profile register
+	d=$(CASEWORK_UNSAFE_ARGS=1 devreg-add --reporter-role parent --narrative x | head -n 1)
+	casework | same section,day,left,noun,id,case,what "deviations,2022-01-07,7,deviation,$d,,deviation_triage"
+	mkdir away && mv keys/*.register.key away
+	casework | same section,day,left,noun,id,case,what
+	terminal casework | grep -x 'Nothing waits for you today.'
+}
+
+# ---- the registry ----
+
+@test "casework --about shows the registry in use and how much is in it" {
+	furnished
+	casework --about | grep -Ev '^(x|version)' >out.csv
 	grep -x "registry,$CASEWORK_REGISTRY" out.csv
 	grep -x code,OSL out.csv
 	grep -x name,Oslo out.csv
@@ -20,20 +106,27 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	grep -x office,5 out.csv
 	grep -x staff,1 out.csv
 	head -n 1 out.csv | same what,value
-	terminal casework | grep -Ex 'concern +10'
+	terminal casework --about | grep -Ex 'concern +10'
 }
 
-@test "casework does not count what was struck out" {
+@test "casework shows that too to who is not on the staff" {
+	furnished
+	casework --about >about
+	sqlite3 registry.db "UPDATE staff SET login = 'someone'"
+	casework | cmp - about
+}
+
+@test "casework --about does not count what was struck out" {
 	furnished
 	record-void @a1 --reason dobbelt >/dev/null
-	casework | grep -x concern,9
+	casework --about | grep -x concern,9
 }
 
-@test "casework shows the registry that --registry names, without a key" {
+@test "casework --about shows the registry that --registry names, without a key" {
 	fresh
 	registry-init -q -r b.db --code BGO --name Bergen --profile no
 	rm -r keys
-	casework -r b.db | sed -n 2,5p | same registry,b.db code,BGO name,Bergen profile,no
+	casework --about -r b.db | sed -n 2,5p | same registry,b.db code,BGO name,Bergen profile,no
 	refuses 2 "--registry: one registry only" casework -r b.db -r registry.db
 }
 

@@ -342,6 +342,7 @@ kinds() {
 		[[ $(setting same_person) =~ ^(refuse|same|new)$ ]] || { echo "$profile: same_person"; return 1; }
 		[[ $(setting national_id) =~ ^(none|no)$ ]] || { echo "$profile: national_id"; return 1; }
 		[[ $(setting placement_basis) =~ ^(yes|no)$ ]] || { echo "$profile: placement_basis"; return 1; }
+		[[ $(setting weekend) =~ ^(mon|tue|wed|thu|fri|sat|sun)([|](mon|tue|wed|thu|fri|sat|sun))*$ ]] || { echo "$profile: weekend"; return 1; }
 		[[ $(setting keeps) =~ ^(all|register)$ ]] || { echo "$profile: keeps"; return 1; }
 		for number in placement_overlap protect_below; do
 			[[ $(setting "$number") =~ ^[1-9][0-9]*$ ]] || { echo "$profile: $number"; return 1; }
@@ -352,6 +353,39 @@ kinds() {
 			/^[0-9]+$/ { if ($1 != next_age) exit 1; next_age = $1 + 1; next }
 			/^[0-9]+\+$/ { if ($1 + 0 != next_age) exit 1; open = 1; next }
 			{ exit 1 } END { if (!open) exit 1 }' || { echo "$profile: age_bands"; return 1; }
+	done
+}
+
+@test "every profile has deadlines and holidays, each with what it is in the four languages, in its own script" {
+	for profile in $(profiles); do
+		db=$BATS_FILE_TMPDIR/$profile.db
+		[ "$(head -n 1 "$top/share/profiles/$profile/deadlines.csv")" = key,noun,from,after,done,if,amount,unit,roll,risk,en,nb,ar,bg ]
+		[ "$(head -n 1 "$top/share/profiles/$profile/holidays.csv")" = rule,moves,en,nb,ar,bg ]
+		# Every line of the files is there.
+		for table in deadline holiday; do
+			[ "$(sqlite3 "$db" "SELECT COUNT(*) FROM $table")" = "$(($(wc -l <"$top/share/profiles/$profile/${table}s.csv") - 1))" ]
+			sqlite3 -separator $'\t' "$db" "SELECT ar, bg, en, nb FROM $table" |
+				perl -CSD -F'\t' -lane 'next if $F[0] =~ /\p{Arabic}/ && $F[1] =~ /\p{Cyrillic}/ && $F[2] && $F[3] &&
+					"$F[2]$F[3]" !~ /[\p{Arabic}\p{Cyrillic}]/; print "'"$profile"': @F"; $bad = 1; END { exit $bad }'
+		done
+		# The rows of a key stand together, and have the same label.
+		[ -z "$(sqlite3 "$db" 'SELECT key FROM deadline GROUP BY key HAVING MAX("order") - MIN("order") + 1 <> COUNT(*) OR COUNT(DISTINCT en) > 1')" ]
+		# casework can count by every row: the lists' kinds and keys that they name are there.
+		CASEWORK_KEY=$BATS_FILE_TMPDIR/keys case-due --registry "$db" >/dev/null
+		for kind in $(sqlite3 "$db" "SELECT DISTINCT replace(substr(done, instr(done, ':') + 1), '|', ' ') FROM deadline WHERE done LIKE '%:%'"); do
+			has note_kind "$kind"
+		done
+		for risk in $(sqlite3 "$db" "SELECT DISTINCT replace(risk, '|', ' ') FROM deadline WHERE risk IS NOT NULL"); do has risk "$risk"; done
+	done
+}
+
+@test "eg, bg: the official regions, each with its number" {
+	[ "$(sqlite3 "$BATS_FILE_TMPDIR/eg.db" "SELECT COUNT(*), COUNT(DISTINCT code), MIN(code), MAX(code) FROM code WHERE list = 'region'")" = '27|27|EG01|EG35' ]
+	[ "$(sqlite3 "$BATS_FILE_TMPDIR/bg.db" "SELECT COUNT(*), COUNT(DISTINCT code) FROM code WHERE list = 'region'")" = '28|28' ]
+	[ -z "$(sqlite3 "$BATS_FILE_TMPDIR/eg.db" "SELECT key FROM code WHERE list = 'region' AND lower(code) <> key")" ]
+	# The six of the programme for safe family environments.
+	for region in sof pdv szr bgs mon sml; do
+		[ "$(sqlite3 "$BATS_FILE_TMPDIR/bg.db" "SELECT COUNT(*) FROM code WHERE list = 'region' AND key = '$region'")" = 1 ]
 	done
 }
 

@@ -722,7 +722,7 @@ owner_name,(sealed)" ]
 	[ "$(record-void "$s1" --reason 'entered twice')" = "$s1" ]
 	lists 's2 s3 s4'
 	lists 's1 s2 s3 s4' --void
-	[ "$(casework | grep '^specimen,')" = specimen,3 ]
+	[ "$(casework --about | grep '^specimen,')" = specimen,3 ]
 	[ "$(cell "$s1" void)" = "$(cell "$s1" journal)" ]
 	[ "$(cell "$s1" void_reason)" = 'entered twice' ]
 	[ "$(specimen-list --void --ref s2 --columns ref,void | tail -n 1)" = s2, ]

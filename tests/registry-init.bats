@@ -106,7 +106,7 @@ as_stranger() {
 @test "A fresh registry is sound and says what it is" {
 	registry-init --quiet --code OSL --name Oslo --profile no
 	registry-check --quiet
-	run casework --format csv
+	run casework --about --format csv
 	[[ "$output" == *"code,OSL"* && "$output" == *"name,Oslo"* && "$output" == *"profile,no"* ]]
 }
 
@@ -137,7 +137,28 @@ as_stranger() {
 	office-add --code V1 --name Vest --kind service --parent OSL --region 11 >/dev/null
 	[ "$(office-list --region 11 --columns code | tail -n +2)" = V1 ]
 	registry-init --quiet --code GEN --registry generic.db
-	[[ "$(casework --registry generic.db --format csv)" == *"profile,generic"* ]]
+	[[ "$(casework --about --registry generic.db --format csv)" == *"profile,generic"* ]]
+}
+
+@test "The profiles of Egypt and Bulgaria bring their regions, weekends, holidays and deadlines" {
+	while read -r profile code region label weekend holiday days; do
+		registry-init --quiet --code "$code" --profile "$profile" --registry "$profile.db"
+		export CASEWORK_REGISTRY=$PWD/$profile.db
+		office-add --code V1 --name Vest --kind service --parent "$code" --region "$region" >/dev/null
+		[ "$(CASEWORK_LANG=${profile/eg/ar} office-list --region "$region" --columns region --labels | tail -n 1)" = "${label/_/ }" ]
+		refuses 3 'no such code: 03' office-add --code V2 --name Vest --kind service --parent "$code" --region 03
+		[ "$(sqlite3 "$profile.db" "SELECT value FROM setting WHERE name = 'weekend'")" = "$weekend" ]
+		[ "$(sqlite3 "$profile.db" "SELECT COUNT(*) FROM holiday WHERE rule = '$holiday'")" -eq 1 ]
+		# A message of a Thursday, two working days on: in Egypt Sunday and Monday; in Bulgaria Friday, and as New Year's Day was a
+		# Saturday, Tuesday.
+		sqlite3 "$profile.db" "UPDATE deadline SET amount = 2, unit = 'working_days' WHERE key = 'message_review'"
+		concern-add --reporter school --content basic_care --received 2021-12-30 >/dev/null
+		[ "$(case-due --columns due | tail -n 1)" = "$days" ]
+		registry-check --quiet
+	done <<-END
+		eg EGY eg21 الجيزة fri|sat orthodox+1 2022-01-03
+		bg BGR sfo София_(област) sat|sun 05-24 2022-01-04
+	END
 }
 
 @test "registry-init refuses a profile that does not exist, and makes nothing" {

@@ -236,3 +236,46 @@ Ours" ]
 	grep -qx 'CODE urgency sometime' said
 	cmp registry.db before.db
 }
+
+# ---- deadlines and holidays ----
+
+@test "registry-upgrade gives a registry from before deadlines those of its profile" {
+	rows
+	sqlite3 registry.db "DROP TABLE deadline; DROP TABLE holiday; DELETE FROM setting WHERE name = 'weekend'; DROP INDEX case_closed
+		; UPDATE setting SET value = replace(replace(value, 'engine 3', 'engine 2'), 'case.closed day index', 'case.closed day') WHERE name = 'schema'"
+	refuses 4 'made by an older casework (registry-upgrade brings it up to date)' case-due
+	[ "$(registry-upgrade)" = "TABLE deadline
+TABLE holiday
+INDEX case_closed
+SETTING weekend
+LIST deadline
+LIST holiday" ]
+	case-due --deadline message_review --columns left | grep -q '^5$'
+	registry-check --quiet
+	registry-init --quiet --registry new.db --code NEW
+	schema new.db | diff - <(schema registry.db)
+}
+
+@test "registry-upgrade leaves deadlines and holidays to their owner; --profile adds those that are new, and names what is kept" {
+	rows
+	cp -R "$top/share" share
+	export CASEWORK_SHARE=$PWD/share
+	sqlite3 registry.db "UPDATE deadline SET amount = 9 WHERE key = 'message_review'; DELETE FROM deadline WHERE key = 'placement_visit'
+		; UPDATE deadline SET amount = 5 WHERE key = 'investigation_end' AND \"if\" IS NULL; INSERT INTO holiday (rule) VALUES ('07-29')"
+	sqlite3 registry.db 'SELECT * FROM deadline ORDER BY "order", key; SELECT * FROM holiday' >owned
+	cat >>share/profiles/generic/deadlines.csv <<<'told,concern,received,,informed,,3,weeks,,,Tell,Fortell,قل,Кажи'
+	cat >>share/profiles/generic/holidays.csv <<<'05-01,,Labour Day,Arbeidernes dag,عيد العمال,Ден на труда'
+	[ -z "$(registry-upgrade 2>/dev/null)" ]
+	sqlite3 registry.db 'SELECT * FROM deadline ORDER BY "order", key; SELECT * FROM holiday' | cmp - owned
+	registry-upgrade --profile >said
+	[ "$(grep -E 'DEADLINE|HOLIDAY' said)" = "KEPT DEADLINE message_review
+KEPT DEADLINE investigation_end
+DEADLINE placement_visit
+DEADLINE told
+HOLIDAY 05-01" ]
+	[ "$(sqlite3 registry.db "SELECT amount FROM deadline WHERE key = 'message_review'; SELECT COUNT(*) FROM deadline WHERE key = 'told';
+		SELECT COUNT(*) FROM holiday")" = "9
+1
+3" ]
+	registry-check --quiet
+}

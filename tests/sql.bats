@@ -154,6 +154,11 @@ dimensions() { by_line "$1" | sed 's/=.*//'; }
 		case-list --opened 2021 --columns case,given_name,age,status
 		case-list --person person:@c5
 		case-show @c3
+		case-due
+		case-due --office N1 --as-of 2021-06-01
+		case-due --staff admin --within 7
+		--format csv
+		measure-list --ended 2021
 		case-note @c3 --text x
 		case-close @c1 --close-reason safe --override x
 		investigation-add --case @c1 --concern @a1

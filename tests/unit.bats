@@ -19,6 +19,10 @@ passes() {
 	passes day
 }
 
+@test "working days: Easter of both churches, weekends, holidays and days that make up for them, months and working days counted" {
+	passes calendar
+}
+
 @test "text: every character of UTF-8 and nothing else, as RFC 3629 has it" {
 	passes utf8
 }

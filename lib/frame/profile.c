@@ -174,6 +174,67 @@ static void put_setting(void *arg, const char *const *cell)
 		s->did(arena_print(&arena_run, "SETTING %s", cell[0]));
 }
 
+/* Deadlines and holidays stand in tables of the registry, each filled from the profile's file of that name. A key of deadlines
+ * may have several rows, and stays the owner's with all of them. */
+struct tabling {
+	struct db  *db;
+	const char *table;
+	bool        fresh, several;	/* the registry has none of it; a key may have several rows */
+	void      (*did)(const char *what);
+	const char *last;			/* the key of the row before */
+	bool        taken, told;		/* that was new; that was told to be kept */
+	int         n;				/* rows of the file so far */
+};
+
+enum { DEADLINE_COLUMNS = 14, HOLIDAY_COLUMNS = 6, AMOUNT = 6 };
+
+/* Lay a row beside what the registry has: with the first of its key it is decided whether the key is new. */
+static void put_row(void *arg, const char *const *cell)
+{
+	static const struct { struct sql *there, *add, *same; } sql[] = {
+		{ &sql_holiday_there, &sql_holiday_add, &sql_holiday_same }, { &sql_deadline_there, &sql_deadline_add, &sql_deadline_same }
+	};
+	struct tabling *t = arg;
+	struct val      v[DEADLINE_COLUMNS + 1], out[1];
+	bool            first = !t->last || strcmp(t->last, cell[0]) != 0;
+
+	for (int i = 0; i < (t->several ? DEADLINE_COLUMNS : HOLIDAY_COLUMNS); i++)
+		v[i] = t->several && i == AMOUNT ? val_int(atoi(cell[i])) : val_text(*cell[i] ? cell[i] : NULL);
+	v[DEADLINE_COLUMNS] = val_int(++t->n);
+	if (first) {
+		t->last = arena_string(&arena_run, cell[0]);
+		t->told = false;
+		t->taken = t->fresh || !db_one(t->db, sql[t->several].there, v, out);
+		if (t->taken && !t->fresh && t->did)
+			t->did(arena_print(&arena_run, "%s %s", t->table, cell[0]));
+	}
+	if (t->taken) {
+		db_do(t->db, sql[t->several].add, v);
+	} else if (t->did && !t->told && !db_one(t->db, sql[t->several].same, v, out)) {
+		t->did(arena_print(&arena_run, "%s%s %s", PROFILE_KEPT, t->table, cell[0]));
+		t->told = true;
+	}
+}
+
+static void load_table(struct db *db, const char *profile, const char *table, bool codes, void (*did)(const char *what))
+{
+	static const char *const deadline[DEADLINE_COLUMNS] = {
+		"key", "noun", "from", "after", "done", "if", "amount", "unit", "roll", "risk", "en", "nb", "ar", "bg"
+	};
+	static const char *const holiday[HOLIDAY_COLUMNS] = { "rule", "moves", "en", "nb", "ar", "bg" };
+	const char     *path = profile_share(arena_print(&arena_run, "profiles/%s/%ss.csv", profile, table));
+	struct tabling  t = { .db = db, .several = strcmp(table, "deadline") == 0, .did = did };
+	struct val      v[1];
+
+	t.table = t.several ? "DEADLINE" : "HOLIDAY";
+	t.fresh = !db_one(db, t.several ? &sql_deadline_any : &sql_holiday_any, NULL, v);
+	if ((!t.fresh && !codes) || access(path, R_OK) != 0)
+		return;
+	read_file(path, t.several ? deadline : holiday, t.several ? DEADLINE_COLUMNS : HOLIDAY_COLUMNS, put_row, &t);
+	if (did && t.fresh && t.last)
+		did(arena_print(&arena_run, "LIST %s", table));
+}
+
 void profile_upgrade(struct db *db, const char *profile, bool codes, void (*did)(const char *what))
 {
 	static const char *const header[] = { "setting", "value", "en" };
@@ -186,6 +247,8 @@ void profile_upgrade(struct db *db, const char *profile, bool codes, void (*did)
 	for (; *own; own++)
 		if (access(profile_share(arena_print(&arena_run, "codes/%s.csv", *own)), R_OK) != 0)
 			load_list(db, profile, *own, codes, did);
+	load_table(db, profile, "deadline", codes, did);
+	load_table(db, profile, "holiday", codes, did);
 }
 
 void profile_load(struct db *db, const char *profile)

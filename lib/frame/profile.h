@@ -13,14 +13,14 @@ bool profile_there(const char *profile);
  * end; without the ending. Empty if there is no such folder. */
 const char **profile_files(const char *below, const char *ending);
 
-/* Put the profile's settings and code lists into a new registry: share/codes, each list overlaid by
+/* Put the profile's settings, code lists, deadlines and holidays into a new registry: share/codes, each list overlaid by
  * the profile's own of that name (by key; an empty cell keeps what is there). */
 void profile_load(struct db *db, const char *profile);
 /* Set a setting. */
 void profile_set(struct db *db, const char *name, const char *value);
-/* Bring lists and settings that a newer profile has and the registry has not, and with `codes` new codes of lists
- * that are there; what the owner has changed is kept. A call of `did` for each addition, and with PROFILE_KEPT before it for each code
- * that differs from the profile's and is kept as it is. */
+/* Bring lists and settings that a newer profile has and the registry has not, and with `codes` new codes, deadlines and holidays
+ * of lists that are there; what the owner has changed is kept. A call of `did` for each addition, and with PROFILE_KEPT before it
+ * for each code, deadline or holiday that differs from the profile's and is kept as it is. */
 #define PROFILE_KEPT "KEPT "
 void profile_upgrade(struct db *db, const char *profile, bool codes, void (*did)(const char *what));
 

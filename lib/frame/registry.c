@@ -13,7 +13,7 @@
 #include "words/mem.h"
 
 /* Counts the changes to the engine's own tables; each is a numbered step of registry-upgrade. */
-enum { ENGINE_VERSION = 2 };
+enum { ENGINE_VERSION = 3 };
 
 struct keyed { const char *domain; struct seal_key key; struct keyed *next; };
 struct counter { const struct noun *noun; int year; int64_t number; struct counter *next; };
@@ -253,6 +253,14 @@ void registry_who(struct registry *reg, const char *as)
 	    strcmp(reg->role, "clerk") != 0)
 		err_exit(STATUS_REFUSED, "%s: only an administrator or a clerk may write as %s", from, as);
 	become(reg, v, own);
+}
+
+bool registry_knows(struct registry *reg)
+{
+	struct val v[3];
+
+	find_login(reg);
+	return db_one(reg->db, &sql_staff_by_login, (struct val[]){ val_text(reg->login), val_text(reg->today) }, v);
 }
 
 void registry_be(struct registry *reg, const char *me, const char *mine, const char *role)

@@ -77,6 +77,8 @@ bool registry_keeps(const struct registry *reg, const struct noun *noun);
 /* Find who writes: the staff row whose login is the OS user, or `as`, another row of the same
  * login, or any row for an administrator or clerk. Exits with STATUS_REFUSED if there is none. */
 void registry_who(struct registry *reg, const char *as);
+/* Whether the OS user has a row on the staff. */
+bool registry_knows(struct registry *reg);
 /* Write as the given member of staff without looking: for registry-init, where nobody is there yet. */
 void registry_be(struct registry *reg, const char *me, const char *mine, const char *role);
 /* The key of a domain, which may not be there. */

@@ -16,6 +16,9 @@ static const struct { const char *name, *columns, *rest; } own[] = {
 	  "PRIMARY KEY (\"n\")" },
 	{ "history", "journal:i* id:i* field:s* old:s box:b", NULL },
 	{ "counter", "noun:s* year:i* number:i*", "PRIMARY KEY (\"noun\", \"year\")" },
+	{ "deadline", "key:s* order:i* noun:s* from:s after:s done:s if:s amount:i* unit:s* roll:s risk:s en:s nb:s ar:s bg:s",
+	  "PRIMARY KEY (\"key\", \"order\")" },
+	{ "holiday", "rule:s* moves:s en:s nb:s ar:s bg:s", "PRIMARY KEY (\"rule\")" },
 	{ "office_above", "office:s* above:s*", "PRIMARY KEY (\"office\", \"above\")" },
 };
 

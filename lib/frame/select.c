@@ -115,23 +115,40 @@ static void check_keys(struct select *s, int field, const char *value, struct fa
 	}
 }
 
+/* Whether an index of the noun begins with this last day, far off where it is open: it is asked for as it stands there. */
+static bool indexed_open(const struct shape *s, const char *name)
+{
+	size_t n = strlen(name);
+
+	for (const char *const *one = s->noun->indexes; one && *one; one++)
+		if (strncmp(*one, name, n) == 0 && (*one)[n] == '?')
+			return true;
+	return false;
+}
+
 /* One condition, without the AND or OR before it. */
 static void condition(struct select *s, int field, const char *value, bool only_office, struct faults *f)
 {
 	const struct field *of = s->shape->field[field];
 	const char         *name = of->name, *why;
+	bool                open = of->type == DAY && indexed_open(s->shape, name);
 	struct period       period = { 0 };
 	int64_t             id;
 
-	if (!*value) {
+	if (!*value && open)
+		text_print(&s->where, "(COALESCE(t.\"%s\", '9999-12-31') = '9999-12-31' AND t.\"%s\" IS NULL)", name, name);
+	else if (!*value)
 		text_print(&s->where, "t.\"%s\" IS NULL", name);
+	if (!*value)
 		return;
-	}
 	switch (of->type) {
 	case DAY:
 	case TIME:
 		if (!day_period(value, &period))
 			fault_add(f, name, "not a day, month, year or A..B of them: %s", value);
+		else if (open)
+			text_print(&s->where, "(COALESCE(t.\"%s\", '9999-12-31') BETWEEN $%d AND $%d AND t.\"%s\" IS NOT NULL)", name,
+			           s->values + 1, s->values + 2, name);
 		else
 			text_print(&s->where, "t.\"%s\" BETWEEN $%d AND $%d", name, s->values + 1, s->values + 2);
 		/* Hours of the last day sort behind the day itself. */

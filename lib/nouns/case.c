@@ -16,7 +16,7 @@ static const struct field fields[] = {
 	{ "basis",        CODE,  0,            "what the work rests on", .of = "basis" },
 	{ "lead",         STAFF, INDEX,        "who leads it", .dflt = "me" },
 	{ "risk",         CODE,  0,            "the risk to the child", .of = "risk" },
-	{ "closed",       DAY,   PAST,         "the day it was closed" },
+	{ "closed",       DAY,   PAST | INDEX, "the day it was closed" },
 	{ "close_reason", CODE,  0,            "why it was closed", .of = "close_reason", .on = "closed" },
 	{ 0 }
 };

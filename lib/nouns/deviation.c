@@ -21,7 +21,7 @@ static const struct field fields[] = {
 	{ "occurred",         DAY,    PAST,          "the day it happened, or began" },
 	{ "occurred_until",   DAY,    PAST,          "the last day of it" },
 	{ "case",             ID,     INDEX,         "the case it is about", .of = "case" },
-	{ "triaged",          DAY,    PAST,          "the day it was assessed" },
+	{ "triaged",          DAY,    PAST | INDEX,  "the day it was assessed" },
 	{ "triaged_by",       STAFF,  0,             "who assessed it" },
 	{ "level",            CODE,   0,             "the level that can mend it", .of = "deviation_level", .on = "triaged" },
 	{ "type",             CODE,   MANY,          "what kind of deviation", .of = "deviation_type", .on = "triaged" },
