@@ -135,3 +135,17 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	printf 'reporter,content,received\nschool,basic_care,yesterday\n' >in.csv
 	refuses 3 'received: not a day: yesterday' concern-add -f in.csv
 }
+
+@test "a list longer than the screen goes through the pager, with the registry closed; a shorter one does not" {
+	timeout 20 script -qec "stty rows 5; PAGER='cat >paged; ls registry.db-* >beside 2>/dev/null; true' concern-list" /dev/null </dev/null >out
+	[ "$(wc -l <paged)" -eq 11 ]
+	[ ! -s beside ]
+	run ! grep -q M-OSL out
+	rm paged
+	timeout 20 script -qec "stty rows 50; PAGER='cat >paged' concern-list" /dev/null </dev/null >out
+	[ ! -e paged ]
+	[ "$(grep -c M-OSL out)" -eq 10 ]
+	timeout 20 script -qec "stty rows 5; PAGER='head -n 1' concern-list" /dev/null </dev/null | grep -q received
+	PAGER='cat >paged' concern-list >out
+	[ ! -e paged ]
+}

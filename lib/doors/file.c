@@ -336,6 +336,8 @@ void sink_close(struct sink *s)
 		if (fsync(s->fd) != 0 || close(s->fd) != 0)
 			unwritten(s);
 		file_place(s->new_path, s->path, false);
+	} else if (s->path && close(s->fd) != 0) {
+		unwritten(s);
 	}
 	free(s);
 }

@@ -8,6 +8,7 @@
 
 #include "hall/find.h"
 #include "hall/help.h"
+#include "hall/pager.h"
 
 static bool        dump_spec, dump_man;
 static const char *offer;
@@ -79,6 +80,7 @@ int main(int argc, char **argv)
 		open_registry(&run);
 		status = run.cmd->run(&run);
 		registry_close(run.reg);
+		pager_show();
 		if (fflush(stdout) != 0)
 			err_die_errno("standard output: cannot be written");
 		return (int)status;

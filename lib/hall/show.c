@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "doors/sheet.h"
+#include "hall/pager.h"
 #include "hall/show.h"
 #include "words/mem.h"
 #include "words/utf8.h"
@@ -272,7 +273,7 @@ struct show *show_open(const struct column *column, int n)
 	n = s->n;
 	s->cell = arena_take(&arena_run, (size_t)n * sizeof *s->cell);
 	names = arena_take(&arena_run, (size_t)n * sizeof *names);
-	s->out = sink_open(common.output);
+	s->out = s->format == TABLE && !common.output ? pager_open() : sink_open(common.output);
 	for (int i = 0; i < n; i++)
 		names[i] = s->column[i].name;
 	if (s->format == CSV) {
@@ -317,5 +318,8 @@ void show_close(struct show *s)
 	if (s->format == TABLE && !s->flowing && s->rows)
 		table_flow(s);
 	free(s->kept);
-	sink_close(s->out);
+	if (s->format == TABLE && !common.output)
+		pager_close(s->out, s->rows + 1);
+	else
+		sink_close(s->out);
 }

@@ -5,6 +5,7 @@
 
 #include "frame/select.h"
 #include "hall/list.h"
+#include "hall/pager.h"
 #include "hall/show.h"
 #include "hall/story.h"
 #include "words/mem.h"
@@ -106,12 +107,13 @@ static bool says(const struct record *r, int i, const struct record *of)
 	return r == of || r->shape->field[i]->type != ID || (v->i != of->id && !(r->shape->field[i]->flags & MADE));
 }
 
-static void put_page(struct sink *out, struct registry *reg, const struct record *r, const struct record *of)
+/* How many lines it took, at least. */
+static int put_page(struct sink *out, struct registry *reg, const struct record *r, const struct record *of)
 {
 	struct arena row = { 0 };
 	char         id[ID_TEXT], made[ID_TEXT];
 	const char  *text;
-	int          wide = 0;
+	int          wide = 0, lines = 2;
 
 	sink_string(out, arena_print(&row, "%-10s  %s, %s\n", day_of(r), r->shape->noun->brief, noun_id_text(r->id, id)));
 	for (int i = 0; i < r->shape->n; i++)
@@ -119,11 +121,13 @@ static void put_page(struct sink *out, struct registry *reg, const struct record
 			wide = (int)strlen(r->shape->field[i]->name);
 	for (int i = 0; i < r->shape->n; i++) {
 		text = says(r, i, of) ? list_text(reg, r, i, true, false, made, &row) : NULL;
+		lines += text != NULL;
 		if (text)
 			list_pair(out, 12, wide, r->shape->field[i]->name, text);
 	}
 	sink_char(out, '\n');
 	arena_free(&row);
+	return lines;
 }
 
 static void put_rows(struct show *out, struct registry *reg, const struct record *r, bool sealed)
@@ -155,11 +159,12 @@ enum status story_show(struct run *run, int64_t id, bool sealed)
 	gather(run->reg, of);
 	qsort(told, (size_t)told_n, sizeof *told, by_day);
 	if (isatty(STDOUT_FILENO) && !common.output && !common.format) {
-		struct sink *out = sink_open(NULL);
+		struct sink *out = pager_open();
+		long         lines = 0;
 
 		for (int i = 0; i < told_n; i++)
-			put_page(out, run->reg, told[i], of);
-		sink_close(out);
+			lines += put_page(out, run->reg, told[i], of);
+		pager_close(out, lines);
 	} else {
 		struct show *out = show_open(columns, 5);
 
