@@ -41,7 +41,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	refuses 2 "which record? give its id" case-close --close-reason safe
 	refuses 3 "--close-reason: no such code: saved (safe?)" case-close @c8 --close-reason saved
 	refuses 2 "no such option: --risk" case-close @c8 --close-reason safe --risk low
-	refuses 3 "--closed: not a day: 31.12.2021 (days are YYYY-MM-DD)" case-close @c8 --close-reason safe --closed 31.12.2021
+	refuses 3 "--closed: not a day: 31.13.2021 (days are YYYY-MM-DD)" case-close @c8 --close-reason safe --closed 31.13.2021
 	closed c8 | same c8,open,,,59
 }
 

@@ -47,7 +47,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	out=$(terminal concern-show 2021-2 --columns ref)
 	[[ "$out" == "concern-show: 2021-2 is $(id a2)"* ]]
 	[[ "$out" == *a2* ]]
-	refuses 3 "99: not an id" concern-show 99
+	refuses 3 "99: no concern has this number" concern-show 99
 }
 
 @test "concern-show --format json prints null for what is empty and lists for what is many" {

@@ -191,7 +191,7 @@ source|office|code" ]
 		specimen_mother|0|0|mother
 		specimen_office|0|0|office found
 		specimen_place|0|0|place
-		specimen_ref|1|1|source ref
+		specimen_ref|1|1|ref source
 		specimen_urgency|0|0|urgency found office
 	END
 }

@@ -67,7 +67,7 @@ norway() {
 
 @test "measure-add says every value that is wrong, by the name of its option, with the nearest code" {
 	refuses 3 "--category: no such code: foster_kim (foster_kin?)" measure-add --case @k9 --category foster_kim \
-		--started 2021-02-30 --ended tomorrow --end-reason move --decision 7 --carer @k9
+		--started 2021-02-30 --ended someday --end-reason move --decision 7 --carer @k9
 	[[ "$stderr" == *"--case: no record has this ref: @k9"* ]]
 	[[ "$stderr" == *"--started: not a day: 2021-02-30"* ]]
 	[[ "$stderr" == *"--ended: not a day"* ]]
