@@ -95,7 +95,7 @@ install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/casework
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/casework
 	for c in $$($(PROGRAM) --commands | cut -f 2 | grep -vx casework); do ln -sf casework $(DESTDIR)$(PREFIX)/bin/$$c; done
-	cp -R share/codes share/profiles share/indicators $(DESTDIR)$(PREFIX)/share/casework/
+	cp -R share/codes share/profiles share/indicators share/instruments $(DESTDIR)$(PREFIX)/share/casework/
 	for s in 1 5 7; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
 	  for m in $(wildcard man/*.[157]); do case $$m in *.$$s) install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$$s/;; esac; done; done
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d \

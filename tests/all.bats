@@ -109,7 +109,7 @@ spec() { "$1" --dump-spec; }
 			NF != 6 || ($1 != "opt" && $1 != "arg") || $2 !~ /^.$/ { print "not a row: " $0; bad = 1 }
 			$1 == "opt" && ($3 !~ /^[a-z][a-z0-9-]*$/ || $6 == "" || $6 == "-" || $6 ~ /[^.]\.$/) { print "not an option: " $0; bad = 1 }
 			$4 == "-" && $5 != "-" { print "a kind but no value: " $0; bad = 1 }
-			$5 !~ /^(-|file|office|staff|bool|format|column|field|mode|indicator|dimension|command|profile|noun|id(:[a-z]+)?|code:[a-z_]+)$/ { print "no such kind: " $0; bad = 1 }
+			$5 !~ /^(-|file|office|staff|bool|format|column|field|mode|indicator|instrument|dimension|command|profile|noun|id(:[a-z]+)?|code:[a-z_]+)$/ { print "no such kind: " $0; bad = 1 }
 			$1 == "opt" && seen[$3]++ { print "twice: " $3; bad = 1 }
 			$1 == "opt" && $2 != "-" && letter[$2]++ { print "twice: -" $2; bad = 1 }
 			END { exit bad }'
@@ -147,7 +147,7 @@ spec() { "$1" --dump-spec; }
 @test "all: a command that reads or writes a registry exits 4 where there is none, and makes none" {
 	export CASEWORK_UNSAFE_ARGS=1
 	check() {
-		case $1 in registry-init | registry-restore | stats-list) return ;; esac
+		case $1 in registry-init | registry-restore | stats-list | instrument-*) return ;; esac
 		says 4 'no registry' "$1" $(arguments "$1") && [ ! -e registry.db ]
 	}
 	each check
@@ -179,6 +179,11 @@ arguments() {
 	measure-add) echo --case @c1 --category advice ;;
 	measure-end) echo @m1 --end-reason planned ;;
 	decision-add) echo --case @c1 --kind no_measure ;;
+	assessment-add) echo --case @c1 --instrument sfe ;;
+	assessment-show) echo @as1 ;;
+	answer-add) echo --assessment @as1 --item safety --value 4 ;;
+	case-assess) echo @c1 safety --answer safety=4 ;;
+	instrument-check | instrument-show) echo safety ;;
 	devreg-add) echo --reporter-role parent --narrative x ;;
 	devreg-triage | devreg-show) echo @d1 ;;
 	devreg-take) echo none.sealed ;;

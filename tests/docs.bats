@@ -22,7 +22,7 @@ setup() {
 	short=$(mktemp -d /tmp/cw.XXXXXX)
 	# A share of the test's own, for pages that add to it.
 	mkdir "$short/share"
-	cp -R "$top/share/codes" "$top/share/profiles" "$top/share/indicators" "$short/share/"
+	cp -R "$top/share/codes" "$top/share/profiles" "$top/share/indicators" "$top/share/instruments" "$short/share/"
 	export CASEWORK_SHARE=$short/share
 	home one
 }

@@ -76,6 +76,7 @@ struct noun {
 	bool                 guarded;	/* written only by who holds the key of its domain, clear fields too */
 	/* The ID field of the record it belongs to: that gives its office and its MADE fields, and encloses its days. */
 	const char          *follows;
+	bool                 part;	/* a part of that record: struck out with it, and in the way of nothing */
 	const char          *joins;	/* the ID field of the record whose columns its list may show */
 	const char          *summary;	/* the columns of its list on a terminal, by space */
 	const struct field  *fields;	/* ends with a zero name */

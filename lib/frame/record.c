@@ -270,7 +270,8 @@ void record_follow(struct registry *reg, struct record *r, bool office, struct a
 static void within(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
 {
 	const struct shape *s = now->shape;
-	const char         *first = val_string(now->v + s->day), *lasts = s->until >= 0 ? val_string(now->v + s->until) : first;
+	const char         *first = s->day >= 0 ? val_string(now->v + s->day) : NULL;
+	const char         *lasts = s->until >= 0 ? val_string(now->v + s->until) : first;
 	const char         *of = s->field[s->follows]->name, *opened, *closed;
 	const struct val   *v;
 
@@ -311,7 +312,7 @@ static void around(struct registry *reg, const struct record *now, const struct 
 		struct shape *by = noun_shape(noun_table[k]);
 		struct rows  *rows;
 
-		if (by->follows < 0 || shape_of(by, by->follows) != s)
+		if (by->follows < 0 || by->day < 0 || shape_of(by, by->follows) != s)
 			continue;
 		rows = db_ask(reg->db, shape_sql(by, SQL_OUTSIDE),
 		              (struct val[]){ val_int(now->id), val_text(begun ? first : ""), val_text(ended ? lasts : "9999-12-31") });
@@ -377,7 +378,8 @@ bool record_needed_by(struct registry *reg, const struct noun *noun, int64_t id,
 		for (int i = 0; i < s->n; i++) {
 			struct sql *one;
 
-			if (s->field[i]->type != ID || !s->field[i]->of || strcmp(s->field[i]->of, noun->name) != 0 || !(s->field[i]->flags & NEED))
+			if (s->field[i]->type != ID || !s->field[i]->of || strcmp(s->field[i]->of, noun->name) != 0 || !(s->field[i]->flags & NEED) ||
+			    (s->noun->part && i == s->follows))
 				continue;
 			one = arena_take(&arena_run, sizeof *one);
 			*one = (struct sql){ .name = "needed by", .in = "i", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\""
@@ -595,10 +597,33 @@ bool record_change(struct registry *reg, const struct record *old, struct record
 	return true;
 }
 
+/* The records that are a part of this one go with it. */
+static void strike_parts(struct registry *reg, const struct record *of, const char *reason, struct arena *arena)
+{
+	for (int k = 0; noun_table[k]; k++) {
+		struct shape *s = noun_shape(noun_table[k]);
+		struct sql   *next;
+		struct val    v[1];
+
+		if (!s->noun->part || shape_of(s, s->follows) != of->shape)
+			continue;
+		next = arena_take(&arena_run, sizeof *next);
+		*next = (struct sql){ .name = "parts", .in = "i", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\" WHERE \"%s\" = $1"
+		                      " ORDER BY \"id\" NULLS LAST LIMIT 1", s->noun->name, s->noun->follows) };
+		while (db_one(reg->db, next, (struct val[]){ val_int(of->id) }, v)) {
+			struct record one;
+
+			record_load(reg, s, v[0].i, &one, arena, true);
+			record_strike(reg, &one, reason, arena);
+		}
+	}
+}
+
 void record_strike(struct registry *reg, const struct record *old, const char *reason, struct arena *arena)
 {
 	struct record now = *old;
 
+	strike_parts(reg, old, reason, arena);
 	now.v[now.shape->void_reason] = val_text(arena_string(arena, reason));
 	now.struck = registry_entry(reg, now.shape->noun->name, "void")->n;
 	record_change(reg, old, &now, "void");

@@ -4,6 +4,7 @@
 
 #include "frame/code.h"
 #include "frame/figure.h"
+#include "frame/rubric.h"
 #include "hall/find.h"
 #include "hall/help.h"
 #include "hall/list.h"
@@ -229,6 +230,9 @@ void help_offer(const struct run *run, const char *kind)
 	} else if (strcmp(kind, "indicator") == 0) {
 		for (const char **name = figure_names(); *name; name++)
 			offer_name(*name, figure_read(*name)->label[code_language()]);
+	} else if (strcmp(kind, "instrument") == 0) {
+		for (const char **name = instrument_names(); *name; name++)
+			offer_name(*name, wording_in(&rubric_read(instrument_path(*name, NULL))->title, code_language()));
 	} else if (strcmp(kind, "dimension") == 0) {
 		offer_dimensions();
 	} else if (strcmp(kind, "column") == 0 && run->shape) {

@@ -1,0 +1,61 @@
+/* instrument-show: an instrument as a form to print and fill in by hand. */
+#include <string.h>
+
+#include "hall/assess.h"
+#include "hall/paper.h"
+#include "words/mem.h"
+
+static const char *language, *format;
+
+static const struct opt opts[] = {
+	{ 0, "lang", "LANGUAGE", NULL, "in this language: en, nb, ar, bg (default: yours)", .text = &language },
+	{ 0, "format", "FORMAT", "format", "csv: the empty header of a wide table of answers instead", .text = &format },
+	{ 'o', "output", "FILE", "file", "write there, as a whole or not at all", .text = &common.output },
+	{ 0 }
+};
+
+static int asked_language(void)
+{
+	for (int k = 0; language && k < LANGUAGES; k++)
+		if (strcmp(code_languages[k], language) == 0)
+			return k;
+	if (language)
+		err_exit(STATUS_MISUSED, "--lang: en, nb, ar or bg, not %s", language);
+	return code_language();
+}
+
+static enum status run(struct run *run)
+{
+	const struct instrument *in;
+	struct sink             *out;
+	int                      in_language = asked_language();
+
+	if (run->operands.n != 1)
+		err_exit(STATUS_MISUSED, "which instrument? give one name (instrument-list)");
+	if (format && strcmp(format, "csv") != 0)
+		err_exit(STATUS_MISUSED, "--format: csv, or nothing for a form: %s", format);
+	in = assess_need(run->operands.s[0]);
+	if (language && !in->language[in_language])
+		err_exit(STATUS_WRONG, "--lang: %s is not in this language: %s", in->id, language);
+	out = sink_open(common.output);
+	if (!format)
+		paper_put(in, in_language, out);
+	else
+		sink_string(out, "case,instrument");
+	for (int i = 0; format && i < in->items; i++)
+		sink_string(out, arena_print(&arena_run, ",%s", in->item[i].id));
+	if (format)
+		sink_char(out, '\n');
+	sink_close(out);
+	return STATUS_DONE;
+}
+
+const struct cmd instrument_show_cmd = {
+	.name = "instrument-show",
+	.group = "assessments and plans",
+	.brief = "show an instrument as a form to print and fill in by hand",
+	.args = "NAME", .arg_kind = "instrument",
+	.needs = NEEDS_NOTHING,
+	.opts = opts,
+	.run = run,
+};

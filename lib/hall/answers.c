@@ -1,0 +1,490 @@
+/* answers: assessments from options, from a person at a terminal, from a file. */
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "hall/answers.h"
+#include "hall/ask.h"
+#include "hall/result.h"
+#include "words/map.h"
+#include "words/mem.h"
+
+enum { HEADER_MAX = 512, TOLD_MAX = 1000 };
+
+/* What a column is, if it is no field: of the answer itself, one of casework's own, or an item. */
+enum { ITEM = -1, VALUE = -2, MISSING = -3, OWN = -4, AN_ITEM = -5 };
+
+struct kept { long line; const char **cell; struct kept *next; };
+
+struct table {
+	struct run         *run;
+	struct sheet       *sheet;
+	struct sheet_row    row;
+	struct sheet_format format;
+	int                 n, column[HEADER_MAX];
+	const char         *header[HEADER_MAX];
+	bool                used[HEADER_MAX];	/* an item of some instrument */
+	bool                is_long, has_ref;
+	const char         *given[CELLS_MAX];	/* from options */
+	struct map          ended;		/* long: assessments whose rows have ended, by what names them */
+	struct sitting      now;
+	const char         *key;		/* of the assessment that is read; NULL: none */
+	int                 room;
+	struct kept        *rows, *last;	/* its rows, for the rejects */
+	struct sink        *written, *rejects;
+	long                told, bad, added;
+	bool                wrong, refused;
+	struct arena        arena;		/* of the assessment that is read */
+};
+
+/* ---- telling ---- */
+
+static void tell(struct table *t, long line, const char *field, const char *text)
+{
+	if (t->told++ < TOLD_MAX)
+		err_warn("%s:%ld: %s%s%s", common.from, line, field ? field : "", field ? ": " : "", text);
+}
+
+/* The line of a fault: that of the answer it is about, else the first of the assessment. */
+static long line_of(const struct table *t, const struct fault *f)
+{
+	for (int i = 0; i < t->now.n; i++)
+		if (f->field && strcmp(t->now.reply[i].item, f->field) == 0)
+			return t->now.reply[i].line;
+	return t->now.line;
+}
+
+static void reject(struct table *t, const struct faults *f)
+{
+	struct text all = { 0 };
+
+	t->bad++;
+	t->refused |= f->refused;
+	t->wrong |= f->wrong;
+	for (const struct fault *one = f->first; one; one = one->next) {
+		tell(t, line_of(t, one), one->field, one->text);
+		text_print(&all, "%s%s%s%s", all.n ? "; " : "", one->field ? one->field : "", one->field ? ": " : "", one->text);
+	}
+	for (const struct kept *k = t->rejects ? t->rows : NULL; k; k = k->next) {
+		for (int i = 0; i < t->n; i++) {
+			if (t->column[i] == OWN)
+				continue;
+			sheet_put(t->rejects, k->cell[i], strlen(k->cell[i]), t->format);
+			sink_char(t->rejects, t->format.delimiter);
+		}
+		sink_string(t->rejects, arena_print(&t->arena, "%ld", k->line));
+		sink_char(t->rejects, t->format.delimiter);
+		sheet_put(t->rejects, all.s, all.n, t->format);
+		sheet_end_row(t->rejects, t->format);
+	}
+	text_free(&all);
+}
+
+/* ---- the header ---- */
+
+static _Noreturn void bad_header(const struct table *t, const char *what, const char *name, const char *near)
+{
+	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s%s%s", common.from, t->row.line, what, name, near ? " (" : "", near ? near : "", near ? "?)" : "");
+}
+
+static bool seen_before(const struct table *t, int i)
+{
+	for (int k = 0; k < i; k++)
+		if (strcmp(t->header[k], t->header[i]) == 0)
+			return true;
+	return false;
+}
+
+static void read_header(struct table *t)
+{
+	static const char *const answer[] = { "item", "value", "missing", NULL };
+	const int                need[] = { form_need(&t->run->form, "case"), form_need(&t->run->form, "instrument") };
+	bool                     there[2] = { false, false };
+
+	if (t->row.n > HEADER_MAX)
+		err_exit(STATUS_WRONG, "%s:1: more than %d columns", common.from, HEADER_MAX);
+	t->n = t->row.n;
+	for (int i = 0; i < t->n; i++)
+		t->is_long |= strcmp(t->row.cell[i], "item") == 0;
+	for (int i = 0; i < t->n; i++) {
+		const char *name = t->header[i] = arena_string(&arena_run, t->row.cell[i]);
+		int         cell = form_cell(&t->run->form, name), part = instrument_place(answer, name, strlen(name));
+
+		if (!*name)
+			bad_header(t, "a column without a name", "(a delimiter too many?)", NULL);
+		if (seen_before(t, i))
+			bad_header(t, "twice in the header", name, NULL);
+		for (int k = 0; k < 2; k++)
+			there[k] |= cell == need[k];
+		/* The instrument is an operand elsewhere. */
+		if (cell >= 0 && (cmd_has_cell(t->run, cell) || cell == need[1]))
+			t->column[i] = cell;
+		else if (cell >= 0)
+			bad_header(t, "is worked out from the answers, and cannot be given", name, NULL);
+		else if (strcmp(name, "line") == 0 || strcmp(name, "error") == 0 || strcmp(name, "assessment") == 0)
+			t->column[i] = OWN;
+		else if (t->is_long && part >= 0)
+			t->column[i] = ITEM - part;
+		else if (t->is_long)
+			bad_header(t, "no such column", name, text_nearest(name, answer, 3));
+		else
+			t->column[i] = AN_ITEM;
+		t->has_ref |= cell >= 0 && cell == form_main(&t->run->form) + t->run->shape->ref;
+	}
+	for (int k = 0; k < 2; k++)
+		if (!there[k] && !t->given[need[k]])
+			bad_header(t, "a needed column is missing", k ? "instrument" : "case", t->n == 1 && strchr(t->header[0], ';') ? "--delimiter ';'" : NULL);
+}
+
+/* A column of answers must be an item of an instrument that some row names. */
+static bool judge_columns(struct table *t)
+{
+	bool good = true;
+
+	for (int i = 0; i < t->n; i++)
+		if (t->column[i] == AN_ITEM && !t->used[i]) {
+			tell(t, 1, NULL, arena_print(&arena_run, "no such column, nor an item of an instrument in the file: %.100s", t->header[i]));
+			good = false;
+		}
+	return good;
+}
+
+/* ---- rows ---- */
+
+static void end_sitting(struct table *t)
+{
+	static struct assessed a;
+	struct faults          f = { .arena = &t->arena, .override = common.override };
+	char                   id[ID_TEXT];
+
+	if (!t->key)
+		return;
+	if (assess_one(t->run, &t->now, &f, &a)) {
+		const char *ref = t->has_ref ? record_get(&a.r, "ref") : NULL;
+
+		t->added++;
+		for (const struct fault *one = f.past; one; one = one->next)
+			tell(t, t->now.line, one->field, arena_print(&t->arena, "%s (history: it is let through)", one->text));
+		if (assess_warning(a.in, a.score))
+			tell(t, t->now.line, NULL, assess_warning(a.in, a.score));
+		sink_string(t->written, arena_print(&t->arena, "%ld%c%s", t->now.line, t->format.delimiter, noun_id_text(a.r.id, id)));
+		if (t->has_ref)
+			sink_char(t->written, t->format.delimiter);
+		if (ref)
+			sheet_put(t->written, ref, strlen(ref), t->format);
+		sheet_end_row(t->written, t->format);
+	} else {
+		reject(t, &f);
+	}
+	if (t->is_long)
+		*map_at(&t->ended, arena_string(&arena_run, t->key)) = t;
+	t->key = NULL;
+	t->now.n = 0;
+	t->rows = t->last = NULL;
+	arena_reset(&t->arena, (struct arena_mark){ 0 });
+}
+
+/* What names the assessment of a row: all that is no answer. */
+static const char *key_of(struct table *t)
+{
+	struct text key = { 0 };
+	const char *kept;
+
+	for (int i = 0; i < t->n; i++)
+		if (t->column[i] >= 0) {
+			text_string(&key, t->row.cell[i]);
+			text_char(&key, '\037');
+		}
+	kept = arena_string(&t->arena, key.s ? key.s : "");
+	text_free(&key);
+	return kept;
+}
+
+static void add_reply(struct table *t, struct reply r)
+{
+	if (t->now.n == t->room) {
+		t->room = t->room ? t->room * 2 : 64;
+		t->now.reply = mem_grow(t->now.reply, (size_t)t->room * sizeof *t->now.reply);
+	}
+	t->now.reply[t->now.n++] = r;
+}
+
+static const char **keep_row(struct table *t)
+{
+	struct kept *k = arena_take(&t->arena, sizeof *k);
+
+	*k = (struct kept){ t->row.line, arena_take(&t->arena, (size_t)(t->n + 1) * sizeof *k->cell), NULL };
+	for (int i = 0; i < t->n; i++)
+		k->cell[i] = arena_string(&t->arena, i < t->row.n ? t->row.cell[i] : "");
+	if (t->last)
+		t->last->next = k;
+	else
+		t->rows = k;
+	t->last = k;
+	return k->cell;
+}
+
+static void begin_sitting(struct table *t)
+{
+	memcpy(t->now.raw, t->given, sizeof t->now.raw);
+	t->now.line = t->row.line;
+	t->now.n = 0;
+}
+
+static void long_row(struct table *t)
+{
+	struct reply r = { .item = "", .value = "", .line = t->row.line };
+	const char  *key = key_of(t), **cell;
+
+	if (!t->key || strcmp(key, t->key) != 0) {
+		end_sitting(t);
+		key = key_of(t);
+		begin_sitting(t);
+		t->key = key;
+		if (map_get(&t->ended, key)) {
+			tell(t, t->row.line, NULL, "its assessment has ended above: the rows of one stand together (sort the file)");
+			t->wrong = true;
+			t->bad++;
+			t->key = NULL;
+			return;
+		}
+	}
+	cell = keep_row(t);
+	for (int i = 0; i < t->n; i++) {
+		if (t->column[i] >= 0 && *cell[i])
+			t->now.raw[t->column[i]] = cell[i];
+		else if (t->column[i] == ITEM)
+			r.item = cell[i];
+		else if (t->column[i] == VALUE)
+			r.value = cell[i];
+		else if (t->column[i] == MISSING)
+			r.missing = cell[i];
+	}
+	add_reply(t, r);
+}
+
+static void wide_row(struct table *t)
+{
+	const int                instrument = form_need(&t->run->form, "instrument");
+	const struct instrument *in;
+	const char             **cell, *why;
+
+	end_sitting(t);
+	begin_sitting(t);
+	t->key = "";
+	cell = keep_row(t);
+	for (int i = 0; i < t->n; i++)
+		if (t->column[i] >= 0 && *cell[i])
+			t->now.raw[t->column[i]] = cell[i];
+	in = t->now.raw[instrument] ? assess_instrument(t->now.raw[instrument], NULL, &why) : NULL;
+	for (int i = 0; i < t->n; i++) {
+		if (t->column[i] != AN_ITEM)
+			continue;
+		/* Of an instrument that is none everything may be an item. */
+		t->used[i] |= !in || instrument_item(in, t->header[i], strlen(t->header[i])) >= 0;
+		if (*cell[i])
+			add_reply(t, (struct reply){ .item = t->header[i], .value = cell[i], .line = t->row.line });
+	}
+}
+
+static void one_row(struct table *t)
+{
+	if (t->row.n != t->n) {
+		end_sitting(t);
+		tell(t, t->row.line, NULL, arena_print(&t->arena, "%d cells, but the header has %d columns", t->row.n, t->n));
+		t->wrong = true;
+		t->bad++;
+	} else if (t->is_long) {
+		long_row(t);
+	} else {
+		wide_row(t);
+	}
+}
+
+/* ---- the whole ---- */
+
+static void put_header(struct table *t, struct sink *out, const char *const *names)
+{
+	sheet_begin(out, t->format);
+	for (int i = 0; names[i]; i++) {
+		if (i)
+			sink_char(out, t->format.delimiter);
+		sheet_put(out, names[i], strlen(names[i]), t->format);
+	}
+	sheet_end_row(out, t->format);
+}
+
+static void open_rejects(struct table *t)
+{
+	const char *names[HEADER_MAX + 3];
+	int         n = 0;
+
+	if (!common.rejects)
+		return;
+	for (int i = 0; i < t->n; i++)
+		if (t->column[i] != OWN)
+			names[n++] = t->header[i];
+	names[n++] = "line";
+	names[n++] = "error";
+	names[n] = NULL;
+	t->rejects = sink_open(common.rejects);
+	put_header(t, t->rejects, names);
+}
+
+static enum status finish(struct table *t, bool broken)
+{
+	bool         keep = !broken && (t->bad == 0 || common.keep_going) && !common.dry_run;
+	struct sink *out = NULL;
+
+	sheet_close(t->sheet);
+	arena_free(&t->arena);
+	if (t->told > TOLD_MAX)
+		err_warn("%s: and %ld more faults", common.from, t->told - TOLD_MAX);
+	if (t->rejects)
+		sink_close(t->rejects);
+	if (keep)
+		registry_commit(t->run->reg);
+	else
+		registry_rollback(t->run->reg);
+	if (t->bad)
+		err_note("%s: %ld assessment%s bad; %s", common.from, t->bad, t->bad == 1 ? " is" : "s are",
+		         keep && t->added ? "the good ones are written" : "nothing was written");
+	if (common.verbose || (common.dry_run && !broken))
+		err_note("%s: %ld added%s", common.from, t->added, keep ? "" : " (not written)");
+	if (keep) {
+		signal(SIGPIPE, SIG_IGN);
+		out = sink_open(NULL);
+		sink_committed(out, "the assessments are written");
+		put_header(t, out, (const char *const[]){ "line", "assessment", t->has_ref ? "ref" : NULL, NULL });
+	}
+	sink_pour(t->written, out);
+	if (out)
+		sink_close(out);
+	if (broken || (t->bad && !common.keep_going))
+		return t->wrong || broken ? STATUS_WRONG : STATUS_REFUSED;
+	return t->bad ? STATUS_PARTLY : STATUS_DONE;
+}
+
+enum status answers_take(struct run *run)
+{
+	static struct table t;
+	const char         *why;
+	enum sheet_got      got;
+
+	t.run = run;
+	if (common.rejects && !common.keep_going)
+		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
+	for (int i = 0; i < CELLS_MAX; i++)
+		t.given[i] = run->given[i].n ? run->given[i].s[run->given[i].n - 1] : NULL;
+	t.format = cmd_sheet_format();
+	t.sheet = sheet_open(file_open(common.from), common.from, t.format);
+	got = sheet_next(t.sheet, &t.row, &why);
+	if (got == SHEET_END)
+		err_exit(STATUS_WRONG, "%s: empty: not even a header", common.from);
+	if (got == SHEET_BAD)
+		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
+	read_header(&t);
+	record_may_write(run->reg, run->shape->noun);
+	got = sheet_next(t.sheet, &t.row, &why);
+	registry_begin(run->reg, run->cmd->name);
+	t.written = sink_hold();
+	open_rejects(&t);
+	for (; got == SHEET_ROW; got = sheet_next(t.sheet, &t.row, &why))
+		one_row(&t);
+	end_sitting(&t);
+	if (got == SHEET_BAD)
+		err_warn("%s:%s", common.from, why);
+	return finish(&t, got == SHEET_BAD || (t.added + t.bad && !judge_columns(&t)));
+}
+
+void answers_template(struct run *run, const struct instrument *in)
+{
+	static struct table t;
+	const char         *names[HEADER_MAX + 1];
+	static const char *const answer[] = { "item", "value", "missing" };
+	struct sink        *out = sink_open(NULL);
+	int                 n = 0;
+
+	t.format = cmd_sheet_format();
+	names[n++] = "case";
+	names[n++] = "instrument";
+	for (int i = 0; i < CELLS_MAX; i++)
+		if (cmd_has_cell(run, i) && strcmp(form_field(&run->form, i)->name, "case") != 0)
+			names[n++] = form_field(&run->form, i)->name;
+	for (int i = 0; in && i < in->items && n < HEADER_MAX; i++)
+		names[n++] = in->item[i].id;
+	for (int i = 0; !in && i < 3; i++)
+		names[n++] = answer[i];
+	names[n] = NULL;
+	put_header(&t, out, names);
+	sink_close(out);
+}
+
+/* ---- one ---- */
+
+/* Why the assessor sets another level is a secret: it is asked for. */
+static void take_reason(struct run *run)
+{
+	const int level = form_need(&run->form, "override_level"), reason = form_need(&run->form, "override_reason");
+	char     *why;
+
+	if (!run->given[level].n || run->given[reason].n)
+		return;
+	if (!ask_possible())
+		err_exit(STATUS_MISUSED, "--override-level: say why, at a terminal or as override_reason in a row of -f");
+	why = ask_lines("Why is another level set?");
+	if (why && *why)
+		list_add(run->given + reason, why);
+}
+
+enum status answers_one(struct run *run, const struct instrument *in, const struct list *answers)
+{
+	static struct assessed a;
+	struct sitting         s = { .line = 0 };
+	struct faults          f = { .arena = &arena_run, .override = common.override };
+	char                   id[ID_TEXT];
+
+	if (!in)
+		err_exit(STATUS_MISUSED, "give a case and an instrument (instrument-list), or -f FILE");
+	record_may_write(run->reg, run->shape->noun);
+	for (int i = 0; i < CELLS_MAX; i++) {
+		if (run->given[i].n > 1)
+			err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(form_field(&run->form, i)->name));
+		s.raw[i] = run->given[i].n ? run->given[i].s[0] : NULL;
+	}
+	for (int i = 0; i < answers->n; i++)
+		assess_reply(&s, answers->s[i]);
+	if (!answers->n && !ask_possible())
+		err_exit(STATUS_MISUSED, "what was answered? --answer ITEM=VALUE, or -f FILE (instrument-show %s has the items)", in->id);
+	if (!answers->n && !assess_ask(in, &s))
+		err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
+	take_reason(run);
+	s.raw[form_need(&run->form, "override_reason")] = run->given[form_need(&run->form, "override_reason")].n
+	                                                  ? run->given[form_need(&run->form, "override_reason")].s[0] : NULL;
+	registry_begin(run->reg, run->cmd->name);
+	if (!assess_one(run, &s, &f, &a)) {
+		for (const struct fault *x = f.first; x; x = x->next)
+			err_warn("%s%s%s", x->field ? x->field : "", x->field ? ": " : "", x->text);
+		registry_rollback(run->reg);
+		return f.wrong ? STATUS_WRONG : STATUS_REFUSED;
+	}
+	for (const struct fault *x = f.past; x; x = x->next)
+		err_warn("%s: %s (history: it is let through)", x->field, x->text);
+	if (common.dry_run) {
+		registry_rollback(run->reg);
+		err_note("it would be added%s%s; nothing was written", a.score->level < 0 ? "" : ", with the level ",
+		         a.score->level < 0 ? "" : instrument_keys("risk")[a.score->level]);
+		return STATUS_DONE;
+	}
+	signal(SIGPIPE, SIG_IGN);
+	printf("%s\n", noun_id_text(a.r.id, id));
+	if (fflush(stdout) != 0)
+		err_die_errno("standard output: cannot be written; nothing was written to the registry");
+	registry_commit(run->reg);
+	if (isatty(STDOUT_FILENO))
+		result_page(run, a.r.id);
+	else if (assess_warning(in, a.score))
+		err_warn("%s", assess_warning(in, a.score));
+	return STATUS_DONE;
+}

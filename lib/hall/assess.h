@@ -1,0 +1,38 @@
+/* assess: an instrument is filled in about somebody: the answers judged, scored, and written with their assessment. */
+#ifndef CASEWORK_ASSESS_H
+#define CASEWORK_ASSESS_H
+
+#include "frame/score.h"
+#include "hall/cmd.h"
+
+/* An answer as it was given; `value` may be the key of a reason why there is none. */
+struct reply { const char *item, *value, *missing; long line; };
+
+/* What was given of one assessment: the cells of its record, and the answers. */
+struct sitting { const char *raw[CELLS_MAX]; int n; struct reply *reply; long line; };
+
+/* What it became. */
+struct assessed { struct record r; const struct instrument *in; struct given *given; struct score *score; };
+
+/* The instrument of that name or path, read and judged once; NULL with the reason in *why if there is none, or none that can be
+ * used. `version` is the one that is wanted, if it is still there, or NULL. */
+const struct instrument *assess_instrument(const char *name, const char *version, const char **why);
+/* The same, ending the program with STATUS_WRONG. */
+const struct instrument *assess_need(const char *name);
+
+/* Judge and write one assessment with its answers; nothing is written if there is any fault. All but the instrument lives in
+ * f->arena. A fault of an answer has its `item` as field. */
+bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct assessed *out);
+/* Ask a person at a terminal every item that is shown. False if the input ends before that. */
+bool assess_ask(const struct instrument *in, struct sitting *s);
+/* ITEM=VALUE, as an option has it; exits with STATUS_MISUSED if it is none. */
+void assess_reply(struct sitting *s, const char *option);
+
+/* What is to be said where no strength was found, in the user's language; NULL for nothing. */
+const char *assess_warning(const struct instrument *in, const struct score *score);
+/* Of whom an assessment is: age on its day and sex, as far as they are known. */
+struct whose assess_whose(struct registry *reg, const struct record *r, struct arena *arena);
+/* The answers that were stored, one of each item. */
+struct given *assess_stored(struct registry *reg, const struct instrument *in, int64_t assessment, struct arena *arena);
+
+#endif
