@@ -45,8 +45,6 @@ static enum status run(struct run *run)
 {
 	const struct instrument *in;
 
-	if (!common.from && !common.template)
-		cmd_current(run);
 	in = take_operands(run);
 	if (common.template)
 		answers_template(run, in);

@@ -231,6 +231,11 @@ examples() {
 	examples "$man/registry.5"
 }
 
+@test "the examples of instrument(5) print what it says" {
+	furnish
+	examples "$man/instrument.5"
+}
+
 @test "the examples of the README print what it says" {
 	examples "$top/README.md"
 }

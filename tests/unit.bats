@@ -47,6 +47,15 @@ passes() {
 	passes envelope
 }
 
+@test "scores: sums, means, weights, percents, prorating, reversed items, bands, levels, the reliable change index" {
+	bare
+	# shellcheck disable=SC2046
+	(cd "$top" && $(cat "$build/gen/flags") -Itests -pie -o "$BATS_TEST_TMPDIR/score" tests/unit/score.c \
+		$(ls "$build"/lib/*/*.o "$build"/cmd/*.o "$build"/gen/tables.o | grep -v '/hall/main\.o$') \
+		$(sed -n 's/^LIBS *:= *//p' Makefile))
+	CASEWORK_SHARE=$top/share "$BATS_TEST_TMPDIR/score" "$top/tests/data/instruments/vectors.csv"
+}
+
 @test "every program of tests/unit is run by a test" {
 	for file in "$top"/tests/unit/*.c; do
 		name=$(basename "$file" .c)

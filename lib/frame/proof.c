@@ -99,6 +99,21 @@ static bool hangs_on(const struct instrument *in, int item, int goal, char *seen
 	return false;
 }
 
+/* Whether the weights of its members count for anything. */
+static bool weighs(const struct part *p)
+{
+	return p->method == BY_WEIGHTED || p->method == BY_PERCENT || (p->method == BY_MEAN && p->composite);
+}
+
+static bool is_weighed(const struct instrument *in, int item)
+{
+	for (int i = 0; i < in->parts; i++)
+		for (int m = 0; m < in->part[i].n; m++)
+			if (!in->part[i].composite && in->part[i].member[m] == item && weighs(in->part + i))
+				return true;
+	return false;
+}
+
 /* What casework's own tables of answers have as columns. */
 static bool reserved(const char *id)
 {
@@ -119,6 +134,8 @@ static void prove_item(struct instrument *in, int i)
 	for (int k = 0; k < item->criticals && scale; k++)
 		if (!scale_has(scale, item->critical[k]))
 			instrument_flaw(in, item->line, "critical", "not a value of the scale %s: %d", scale->id, item->critical[k]);
+	if (!same(item->weight, 1) && item->weight > 0 && !is_weighed(in, i))
+		instrument_flaw(in, item->line, "weight", "counts for nothing: none of its subscales is weighted or a percent");
 	prove_values(in, &item->show, item->line);
 	if (hangs_on(in, i, i, seen))
 		instrument_flaw(in, item->line, "show_if", "goes round in a circle: what shows %s hangs on its own answer", item->id);
@@ -177,7 +194,7 @@ static void span(const struct instrument *in, struct part *p)
 
 static void prove_part(struct instrument *in, struct part *p)
 {
-	bool weighs = p->method == BY_WEIGHTED || p->method == BY_PERCENT || (p->method == BY_MEAN && p->composite), weighted = false;
+	bool weighted = false;
 
 	if (!p->n) {
 		instrument_flaw(in, p->line, p->composite ? "of" : "id", "%s: %s", p->composite ? "has no subscales" : "no item is of it", p->id);
@@ -194,7 +211,7 @@ static void prove_part(struct instrument *in, struct part *p)
 		    !same(member_high(in, p, m), member_high(in, p, 0))))
 			instrument_flaw(in, p->line, "method", "%s of scores of different ranges", method_words[p->method]);
 	}
-	if (weighted && !weighs)
+	if (weighted && p->composite && !weighs(p))
 		instrument_flaw(in, p->line, "method", "weights count for nothing here: %s", method_words[p->method]);
 	if (p->min_answered < 1 || p->min_answered > p->n)
 		instrument_flaw(in, p->line, "min_answered", "not from 1 to %d, as many as it has: %d", p->n, p->min_answered);

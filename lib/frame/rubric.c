@@ -548,7 +548,7 @@ static void judge_texts(struct file *f, const struct line *l)
 
 		if (text && shape[l->kind].texts == 'N')
 			instrument_flaw(f->in, l->at, code_languages[k], "a row `%s` has no text", row_words[l->kind]);
-		else if (text && !f->in->language[k])
+		else if (text && f->in->line && !f->in->language[k])
 			instrument_flaw(f->in, l->at, code_languages[k], "a text in a language that the instrument has not");
 		else if (!text && f->in->language[k] && (shape[l->kind].texts == 'T' || (any && shape[l->kind].texts == 'M')))
 			instrument_flaw(f->in, l->at, code_languages[k], "the translation is missing");

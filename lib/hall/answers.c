@@ -4,9 +4,12 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "frame/cell.h"
 #include "hall/answers.h"
 #include "hall/ask.h"
+#include "hall/questions.h"
 #include "hall/result.h"
+#include "hall/single.h"
 #include "words/map.h"
 #include "words/mem.h"
 
@@ -373,10 +376,11 @@ enum status answers_take(struct run *run)
 	enum sheet_got      got;
 
 	t.run = run;
+	if (common.edit)
+		err_exit(STATUS_MISUSED, "-e and -f: one of them");
 	if (common.rejects && !common.keep_going)
 		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
-	for (int i = 0; i < CELLS_MAX; i++)
-		t.given[i] = run->given[i].n ? run->given[i].s[run->given[i].n - 1] : NULL;
+	single_options(run, t.given);
 	t.format = cmd_sheet_format();
 	t.sheet = sheet_open(file_open(common.from), common.from, t.format);
 	got = sheet_next(t.sheet, &t.row, &why);
@@ -438,53 +442,105 @@ static void take_reason(struct run *run)
 		list_add(run->given + reason, why);
 }
 
+/* Write it, or leave no trace of it. */
+static bool write_one(struct run *run, struct sitting *s, struct faults *f, struct assessed *a)
+{
+	registry_begin(run->reg, run->cmd->name);
+	if (!f->first && assess_one(run, s, f, a))
+		return true;
+	registry_rollback(run->reg);
+	return false;
+}
+
+/* A form in the editor, again and again until it is right or left as it is. */
+static bool by_form(struct run *run, const struct instrument *in, struct sitting *s, struct faults *f, struct assessed *a)
+{
+	const int   subject = form_need(&run->form, "subject");
+	const char *left;
+
+	if (!s->raw[subject])
+		s->raw[subject] = arena_copy(&arena_run, in->subject, strcspn(in->subject, "|"));
+	for (int i = 0; i < CELLS_MAX; i++)
+		/* Its office is that of its case. */
+		if (cmd_has_cell(run, i) && !s->raw[i] && i != run->shape->office)
+			s->raw[i] = cell_default(run->reg, form_field(&run->form, i));
+	while ((left = ask_page(questions_write(run, in, s, f)))) {
+		*f = (struct faults){ .arena = &arena_run, .override = common.override };
+		questions_read(run, in, left, s, f);
+		if (write_one(run, s, f, a))
+			return true;
+	}
+	err_note("nothing was written");
+	return false;
+}
+
+/* At a terminal, one by one. */
+static bool by_asking(struct run *run, const struct instrument *in, struct sitting *s, struct faults *f, struct assessed *a)
+{
+	const int reason = form_need(&run->form, "override_reason");
+
+	if (!assess_ask(in, s))
+		err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
+	take_reason(run);
+	s->raw[reason] = run->given[reason].n ? run->given[reason].s[0] : NULL;
+	return write_one(run, s, f, a);
+}
+
+static bool by_options(struct run *run, const struct list *answers, struct sitting *s, struct faults *f, struct assessed *a)
+{
+	const int reason = form_need(&run->form, "override_reason");
+
+	for (int i = 0; i < answers->n; i++)
+		assess_reply(s, answers->s[i]);
+	take_reason(run);
+	s->raw[reason] = run->given[reason].n ? run->given[reason].s[0] : NULL;
+	return write_one(run, s, f, a);
+}
+
+static enum status tell_one(struct run *run, const struct instrument *in, const struct faults *f, const struct assessed *a)
+{
+	char id[ID_TEXT];
+
+	for (const struct fault *x = f->past; x; x = x->next)
+		err_warn("%s: %s (history: it is let through)", x->field, x->text);
+	if (common.dry_run) {
+		registry_rollback(run->reg);
+		err_note("it would be added%s%s; nothing was written", a->score->level < 0 ? "" : ", with the level ",
+		         a->score->level < 0 ? "" : instrument_keys("risk")[a->score->level]);
+		return STATUS_DONE;
+	}
+	/* Out before the commit: what cannot be told is not written. */
+	signal(SIGPIPE, SIG_IGN);
+	printf("%s\n", noun_id_text(a->r.id, id));
+	if (fflush(stdout) != 0)
+		err_die_errno("standard output: cannot be written; nothing was written to the registry");
+	registry_commit(run->reg);
+	if (isatty(STDOUT_FILENO))
+		result_page(run, a->r.id);
+	else if (assess_warning(in, a->score))
+		err_warn("%s", assess_warning(in, a->score));
+	return STATUS_DONE;
+}
+
 enum status answers_one(struct run *run, const struct instrument *in, const struct list *answers)
 {
 	static struct assessed a;
 	struct sitting         s = { .line = 0 };
 	struct faults          f = { .arena = &arena_run, .override = common.override };
-	char                   id[ID_TEXT];
+	bool                   written;
 
 	if (!in)
 		err_exit(STATUS_MISUSED, "give a case and an instrument (instrument-list), or -f FILE");
+	single_options(run, s.raw);
 	record_may_write(run->reg, run->shape->noun);
-	for (int i = 0; i < CELLS_MAX; i++) {
-		if (run->given[i].n > 1)
-			err_exit(STATUS_MISUSED, "--%s: given twice", cmd_dashed(form_field(&run->form, i)->name));
-		s.raw[i] = run->given[i].n ? run->given[i].s[0] : NULL;
-	}
-	for (int i = 0; i < answers->n; i++)
+	if (!answers->n && !common.edit && !ask_possible())
+		err_exit(STATUS_MISUSED, "what was answered? --answer ITEM=VALUE, -e, or -f FILE (instrument-show %s has the items)", in->id);
+	for (int i = 0; i < answers->n && common.edit; i++)
 		assess_reply(&s, answers->s[i]);
-	if (!answers->n && !ask_possible())
-		err_exit(STATUS_MISUSED, "what was answered? --answer ITEM=VALUE, or -f FILE (instrument-show %s has the items)", in->id);
-	if (!answers->n && !assess_ask(in, &s))
-		err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
-	take_reason(run);
-	s.raw[form_need(&run->form, "override_reason")] = run->given[form_need(&run->form, "override_reason")].n
-	                                                  ? run->given[form_need(&run->form, "override_reason")].s[0] : NULL;
-	registry_begin(run->reg, run->cmd->name);
-	if (!assess_one(run, &s, &f, &a)) {
-		for (const struct fault *x = f.first; x; x = x->next)
-			err_warn("%s%s%s", x->field ? x->field : "", x->field ? ": " : "", x->text);
-		registry_rollback(run->reg);
-		return f.wrong ? STATUS_WRONG : STATUS_REFUSED;
-	}
-	for (const struct fault *x = f.past; x; x = x->next)
-		err_warn("%s: %s (history: it is let through)", x->field, x->text);
-	if (common.dry_run) {
-		registry_rollback(run->reg);
-		err_note("it would be added%s%s; nothing was written", a.score->level < 0 ? "" : ", with the level ",
-		         a.score->level < 0 ? "" : instrument_keys("risk")[a.score->level]);
-		return STATUS_DONE;
-	}
-	signal(SIGPIPE, SIG_IGN);
-	printf("%s\n", noun_id_text(a.r.id, id));
-	if (fflush(stdout) != 0)
-		err_die_errno("standard output: cannot be written; nothing was written to the registry");
-	registry_commit(run->reg);
-	if (isatty(STDOUT_FILENO))
-		result_page(run, a.r.id);
-	else if (assess_warning(in, a.score))
-		err_warn("%s", assess_warning(in, a.score));
-	return STATUS_DONE;
+	written = common.edit ? by_form(run, in, &s, &f, &a) : answers->n ? by_options(run, answers, &s, &f, &a) : by_asking(run, in, &s, &f, &a);
+	if (written)
+		return tell_one(run, in, &f, &a);
+	for (const struct fault *x = f.first; x; x = x->next)
+		err_warn("%s%s%s", x->field ? x->field : "", x->field ? ": " : "", x->text);
+	return !f.first ? STATUS_DONE : f.wrong ? STATUS_WRONG : STATUS_REFUSED;
 }

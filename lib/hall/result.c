@@ -328,7 +328,8 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 			const struct result *r = result_of(p->rater + i, lines[k].key);
 
 			sink_string(out, "    ");
-			put_wide(out, label_of(p, "informant", record_get(&p->rater[i].r, "informant")), 28);
+			put_wide(out, record_get(&p->rater[i].r, "informant") ? label_of(p, "informant", record_get(&p->rater[i].r, "informant"))
+			                                                       : "not said who", 28);
 			put(out, arena_print(&p->arena, "  %s  %s\n", record_get(&p->rater[i].r, "started"), r ? score_text(r->score, number) : "no score"));
 		}
 		put(out, arena_print(&p->arena, "    median %s, spread %s\n", score_text(score_median(x, m), number), score_text(score_spread(x, m), spread)));
