@@ -217,6 +217,7 @@ arguments() {
 	families
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
+	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		says 2 '--format: csv, tsv, json, jsonl or table, not xml' "$1" $(arguments "$1") --format xml
@@ -228,6 +229,7 @@ arguments() {
 	families
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
+	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		local status=0
@@ -242,6 +244,7 @@ arguments() {
 	families
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
+	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		# shellcheck disable=SC2046
