@@ -3,6 +3,7 @@
 
 #include "hall/assess.h"
 #include "hall/paper.h"
+#include "hall/show.h"
 #include "words/mem.h"
 
 static const char *language, *format;
@@ -32,8 +33,10 @@ static enum status run(struct run *run)
 
 	if (run->operands.n != 1)
 		err_exit(STATUS_MISUSED, "which instrument? give one name (instrument-list)");
+	if (format && instrument_place(show_formats, format, strlen(format)) < 0)
+		err_exit(STATUS_MISUSED, "--format: csv, tsv, json, jsonl or table, not %s", format);
 	if (format && strcmp(format, "csv") != 0)
-		err_exit(STATUS_MISUSED, "--format: csv, or nothing for a form: %s", format);
+		err_exit(STATUS_MISUSED, "--format: a header is csv; without this option it is a form: %s", format);
 	in = assess_need(run->operands.s[0]);
 	if (language && !in->language[in_language])
 		err_exit(STATUS_WRONG, "--lang: %s is not in this language: %s", in->id, language);

@@ -206,6 +206,7 @@ arguments() {
 	families
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
+	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tcolumns\t' || return 0
 		says 3 'no such column: nonsuch' "$1" $(arguments "$1") --columns nonsuch

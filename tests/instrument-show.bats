@@ -40,7 +40,8 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 @test "instrument-show --format csv prints the header of a wide table of answers" {
 	instrument-show safety --format csv | same case,instrument,safety
 	instrument-show efficacy --format csv | same case,instrument,understand,comfort,routines,limits,joy,calm,ask,lost
-	refuses 2 "--format: csv, or nothing for a form: json" instrument-show safety --format json
+	refuses 2 "--format: a header is csv; without this option it is a form: json" instrument-show safety --format json
+	refuses 2 "--format: csv, tsv, json, jsonl or table, not xml" instrument-show safety --format xml
 }
 
 @test "instrument-show says when an item is asked" {

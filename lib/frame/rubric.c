@@ -344,7 +344,8 @@ static void add_member(struct part *p, int member, double weight)
 
 	/* Two arrays that grow together. */
 	p->weight = arena_room(p->weight, p->n, sizeof *p->weight);
-	memcpy(m, p->member, (size_t)p->n * sizeof *m);
+	if (p->n)
+		memcpy(m, p->member, (size_t)p->n * sizeof *m);
 	p->member = m;
 	p->member[p->n] = member;
 	p->weight[p->n++] = weight;
