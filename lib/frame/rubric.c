@@ -13,7 +13,7 @@ enum {
 	REVERSE, REQUIRED, CRITICAL, SHOW_IF, METHOD, MIN_ANSWERED, PRORATE, LEVEL, DAYS, SD, RELIABILITY, STEP, FIRST_TEXT,
 	COLUMNS = FIRST_TEXT + LANGUAGES
 };
-static const char *const columns[COLUMNS] = {
+static const char *const columns[COLUMNS + 1] = {
 	"row", "id", "of", "version", "languages", "subject", "informant", "sex", "age", "from", "to", "direction", "missing", "kind",
 	"dimension", "scale", "weight", "reverse", "required", "critical", "show_if", "method", "min_answered", "prorate", "level",
 	"days", "sd", "reliability", "step", "en", "nb", "ar", "bg"

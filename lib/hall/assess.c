@@ -329,7 +329,7 @@ static void fill(const struct instrument *in, const struct shape *s, const char 
 	const int subject = shape_need(s, "subject"), informant = shape_need(s, "informant");
 
 	raw[shape_need(s, "instrument")] = in->id;
-	raw[shape_need(s, "version")] = in->version;
+	raw[shape_need(s, "edition")] = in->version;
 	if (!(raw[subject] && *raw[subject]) && in->subject)
 		raw[subject] = arena_copy(arena, in->subject, strcspn(in->subject, "|"));
 	if (!(raw[informant] && *raw[informant]) && in->informant && !strchr(in->informant, '|'))

@@ -55,7 +55,7 @@ static bool look_at(struct page *p, int64_t id, struct look *l)
 
 	if (!record_load(p->reg, noun_shape(noun_by_name("assessment")), id, &l->r, &p->arena, true))
 		return false;
-	l->in = assess_instrument(record_get(&l->r, "instrument"), record_get(&l->r, "version"), &why);
+	l->in = assess_instrument(record_get(&l->r, "instrument"), record_get(&l->r, "edition"), &why);
 	if (!l->in) {
 		err_warn("%s", why);
 		return false;
@@ -347,9 +347,9 @@ static void put_head(struct page *p, struct sink *out)
 	                     informant ? "; answered by: " : "", informant ? label_of(p, "informant", informant) : ""));
 	if (r->struck)
 		put(out, "It was struck out.\n");
-	if (strcmp(p->now.in->version, record_get(r, "version") ? record_get(r, "version") : "") != 0)
+	if (strcmp(p->now.in->version, record_get(r, "edition") ? record_get(r, "edition") : "") != 0)
 		put(out, arena_print(&p->arena, "Filled in with version %s, which is not here; scored by version %s.\n",
-		                     record_get(r, "version") ? record_get(r, "version") : "unknown", p->now.in->version));
+		                     record_get(r, "edition") ? record_get(r, "edition") : "unknown", p->now.in->version));
 }
 
 static void put_page(struct page *p, struct sink *out)

@@ -135,7 +135,8 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 	if (hooks && hooks->fill)
 		hooks->fill(run, NULL, given, &f);
 	for (int i = 0; i < CELLS_MAX; i++)
-		if (cmd_has_cell(run, i) && !given[i])
+		/* The office of what follows a record is that record's. */
+		if (cmd_has_cell(run, i) && !given[i] && !(run->shape->follows >= 0 && i == form_main(&run->form) + run->shape->office))
 			given[i] = cell_default(run->reg, form_field(&run->form, i));
 	page = page_write(run, given, &f);
 	while ((left = ask_page(page))) {

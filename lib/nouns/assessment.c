@@ -8,7 +8,7 @@ static const struct field fields[] = {
 	{ "case",            ID,    NEED | INDEX,  "the case", .of = "case" },
 	{ "person",          ID,    MADE | INDEX,  "the child", .of = "person" },
 	{ "instrument",      TEXT,  NEED,          "the instrument (instrument-list)" },
-	{ "version",         TEXT,  0,             "its version" },
+	{ "edition",         TEXT,  0,             "its version" },
 	{ "subject",         CODE,  NEED,          "whom it is about", .of = "subject", .dflt = "child" },
 	{ "about",           ID,    INDEX,         "the person it is about, where that is not the child", .of = "person" },
 	{ "informant",       CODE,  0,             "who answered", .of = "informant" },
