@@ -97,7 +97,8 @@ static const char *followed_columns(const struct shape *s)
 	const struct shape *of = shape_of(s, s->follows);
 	struct text         t = { 0 };
 
-	text_print(&t, "\"void\", \"office\", \"%s\", %s", of->field[of->day]->name,
+	text_print(&t, "\"void\", \"office\", %s, %s",
+	           of->day >= 0 ? arena_print(&arena_run, "\"%s\"", of->field[of->day]->name) : "NULL",
 	           of->until >= 0 ? arena_print(&arena_run, "\"%s\"", of->field[of->until]->name) : "NULL");
 	for (int i = 0; i < s->n; i++)
 		if (s->field[i]->flags & MADE)

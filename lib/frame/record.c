@@ -358,7 +358,7 @@ void record_rules(struct registry *reg, struct record *now, const struct record 
 		if (day && strcmp(day, reg->today) > 0)
 			fault_add(f, s->field[i]->name, "after today: %s", s->field[i]->flags & SECRET ? "" : day);
 	}
-	if (s->follows >= 0)
+	if (s->follows >= 0 && s->day >= 0)
 		within(reg, now, old, f);
 	if (s->day >= 0)
 		around(reg, now, old, f);

@@ -217,12 +217,12 @@ void cmd_options(struct run *run)
 		opts_add(&run->opts, reasoned, "Options");
 	if (cmd->form == FORM_EDIT)
 		opts_add(&run->opts, editing, "Options");
+	if (cmd->takes & TAKES_BATCH)
+		opts_add(&run->opts, ruled, "Options");
 	if (cmd->noun && cmd->form != FORM_NONE)
 		field_options(run);
 	if (!cmd->noun && cmd->form == FORM_EDIT)
 		loose_options(run);
-	if (cmd->takes & TAKES_BATCH)
-		opts_add(&run->opts, ruled, "Options");
 	if (cmd->takes & TAKES_BATCH)
 		opts_add(&run->opts, batch, "Many rows");
 	if (cmd->takes & TAKES_KEYED)

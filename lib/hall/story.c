@@ -80,10 +80,15 @@ static void gather(struct registry *reg, const struct record *of)
 		tell_naming(reg, note, shape_need(noun_shape(note), "about"), told[i]->id);
 }
 
+/* Its own day or, if it has none, that of what it follows. */
 static const char *day_of(const struct record *r)
 {
-	const char *day = r->shape->day >= 0 ? val_string(r->v + r->shape->day) : NULL;
+	const struct shape *s = r->shape;
+	const char         *day = s->day >= 0 ? val_string(r->v + s->day) : NULL;
 
+	for (int i = 0; s->day < 0 && s->follows >= 0 && i < told_n && !day; i++)
+		if (told[i]->id == r->v[s->follows].i)
+			day = day_of(told[i]);
 	return day ? day : "";
 }
 

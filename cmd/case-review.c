@@ -1,0 +1,130 @@
+/* case-review: a plan summed up; with a next day or a summary, the review is recorded. */
+#include <string.h>
+#include <unistd.h>
+
+#include "hall/batch.h"
+#include "hall/list.h"
+#include "hall/show.h"
+#include "nouns/plan.h"
+
+extern const struct noun plan_noun, case_noun;
+
+static bool sealed;
+
+static const struct opt opts[] = {
+	{ 0, "sealed", NULL, NULL, "sealed fields too, where the output is no terminal", .on = &sealed },
+	{ 0 }
+};
+
+static const struct column columns[] = {
+	{ "goal", SHOW_TEXT }, { "subject", SHOW_TEXT }, { "domain", SHOW_TEXT }, { "text", SHOW_TEXT }, { "due", SHOW_TEXT },
+	{ "status", SHOW_TEXT }, { "action", SHOW_TEXT }, { "what", SHOW_TEXT }, { "responsible", SHOW_TEXT }, { "action_due", SHOW_TEXT },
+	{ "done", SHOW_TEXT }, { "action_status", SHOW_TEXT }
+};
+
+enum { GOAL_CELLS = 6, CELLS = 12 };
+
+/* A field of a record as a cell; a sealed one where it may be seen. */
+static const char *cell(struct run *run, const struct record *r, const char *field)
+{
+	int   i = shape_need(r->shape, field);
+	char *made = arena_take(&arena_run, ID_TEXT);
+
+	if (r->shape->field[i]->flags & SECRET && !sealed)
+		return NULL;
+	return list_text(run->reg, r, i, common.labels || show_is_table(), show_is_json(), made, &arena_run);
+}
+
+static const char *id_of(const struct record *r)
+{
+	char text[ID_TEXT];
+
+	return arena_string(&arena_run, noun_id_text(r->id, text));
+}
+
+static void sum_up(struct run *run, int64_t plan)
+{
+	struct shape *goal = noun_shape(noun_by_name("goal")), *action = noun_shape(noun_by_name("action"));
+	struct show  *out = show_open(columns, CELLS);
+	int           goals, actions;
+	int64_t      *g = plan_goals(run->reg, plan, &goals), *a;
+
+	for (int i = 0; i < goals; i++) {
+		const char   *row[CELLS] = { NULL };
+		struct record r;
+		int           n = 0;
+
+		record_load(run->reg, goal, g[i], &r, &arena_run, true);
+		row[n++] = id_of(&r);
+		for (const char *const *f = (const char *const[]){ "subject", "domain", "text", "due", "status", NULL }; *f; f++)
+			row[n++] = cell(run, &r, *f);
+		a = plan_actions(run->reg, g[i], &actions);
+		if (!actions)
+			show_row(out, row);
+		for (int k = 0; k < actions; k++) {
+			n = GOAL_CELLS;
+			record_load(run->reg, action, a[k], &r, &arena_run, true);
+			row[n++] = id_of(&r);
+			for (const char *const *f = (const char *const[]){ "what", "responsible", "due", "done", "status", NULL }; *f; f++)
+				row[n++] = cell(run, &r, *f);
+			show_row(out, row);
+		}
+	}
+	show_close(out);
+}
+
+/* The plan meant: itself, or the one in force of a case, the current one if none is named. */
+static int64_t meant(struct run *run)
+{
+	const char *text = run->operands.n ? run->operands.s[0] : ".";
+	int64_t     id, plan;
+	char        out[ID_TEXT];
+
+	if (strncasecmp(text, "PL-", 3) == 0 || strncmp(text, "plan:", 5) == 0) {
+		cmd_operand(run, &plan_noun, text, false, &id);
+		return id;
+	}
+	cmd_operand(run, &case_noun, text, false, &id);
+	plan = plan_current(run->reg, id);
+	if (!plan)
+		err_exit(STATUS_WRONG, "%s: has no plan yet (case-plan begins one)", noun_id_text(id, out));
+	return plan;
+}
+
+static enum status run(struct run *run)
+{
+	bool    records = common.from || common.template || common.edit;
+	int64_t id;
+	char    text[ID_TEXT];
+
+	for (int i = 0; i < CELLS_MAX; i++)
+		records |= run->given[i].n != 0;
+	if (common.template)
+		return batch_edit(run);
+	cmd_open(run, records ? NEEDS_WRITE : NEEDS_READ);
+	if (common.from)
+		return batch_edit(run);
+	if (run->operands.n > 1)
+		err_exit(STATUS_MISUSED, "one plan at a time: %s", run->operands.s[1]);
+	id = meant(run);
+	if (records) {
+		run->operands = (struct list){ 0 };
+		list_add(&run->operands, arena_string(&arena_run, noun_id_text(id, text)));
+		return batch_edit(run);
+	}
+	sealed |= isatty(STDOUT_FILENO) && !common.output;
+	sum_up(run, id);
+	return STATUS_DONE;
+}
+
+const struct cmd case_review_cmd = {
+	.name = "case-review",
+	.group = "plans",
+	.brief = "sum a plan up; record its review and the day of the next",
+	.args = "[CASE]", .arg_kind = "id:case",
+	.needs = NEEDS_NOTHING,
+	.takes = TAKES_BATCH | TAKES_OUTPUT,
+	.opts = opts,
+	.noun = &plan_noun, .form = FORM_EDIT, .fields = "review_due reviewed summary child_took_part carer_took_part", .stamps = "reviewed",
+	.run = run,
+};

@@ -1,0 +1,39 @@
+/* action: who does what by when, so that a goal is reached. */
+#include <string.h>
+
+#include "frame/code.h"
+#include "frame/record.h"
+
+static const struct field fields[] = {
+	{ "goal",        ID,    NEED | INDEX,  "the goal", .of = "goal" },
+	{ "case",        ID,    MADE | INDEX,  "the case", .of = "case" },
+	{ "person",      ID,    MADE,          "the child", .of = "person" },
+	{ "what",        NOTE,  NEED | SECRET, "what is to be done" },
+	{ "responsible", TEXT,  SECRET,        "who does it" },
+	{ "staff",       STAFF, INDEX,         "who on the staff sees to it", .dflt = "me" },
+	{ "due",         DAY,   INDEX,         "the day by which it is to be done" },
+	{ "done",        DAY,   PAST,          "the day it was done" },
+	{ "status",      CODE,  NEED,          "how far it has come", .of = "goal_status", .dflt = "not_started" },
+	{ "evidence",    NOTE,  SECRET,        "what shows it" },
+	{ 0 }
+};
+
+/* Reached or given up is a status that its code list gives a kind. */
+static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
+{
+	const char        *status = record_get(now, "status"), *done = record_get(now, "done");
+	const struct code *c = status ? code_find(code_list(reg, "goal_status"), status, strlen(status)) : NULL;
+
+	(void)old;
+	if (done && !(c && c->kind))
+		fault_add(f, "status", "is not that of something done: %s", status);
+	if (!done && c && c->kind)
+		fault_add(f, "done", "a value is needed once it is %s", status);
+}
+
+const struct noun action_noun = {
+	.name = "action", .brief = "an action", .plural = "actions", .letters = "AC", .number = 15, .group = "plans",
+	.domain = "case", .follows = "goal", .joins = "person",
+	.summary = "action goal given_name what responsible staff due done status",
+	.fields = fields, .rules = rules,
+};
