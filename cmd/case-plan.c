@@ -75,19 +75,21 @@ static enum status run(struct run *run)
 {
 	static const struct batch_hooks hooks = { .before = before, .after = after };
 	const int                       of_case = form_need(&run->form, "case");
+	bool                            named = run->given[of_case].n && given(run->given[of_case].s[0]);
 	char                            text[ID_TEXT];
 	int64_t                         id;
 
-	if (common.from || common.template)
+	if (common.template)
 		return batch_add_with(run, &hooks);
-	if (run->operands.n > 1)
-		err_exit(STATUS_MISUSED, "one case at a time: %s", run->operands.s[1]);
-	if (!run->given[of_case].n || !given(run->given[of_case].s[0])) {
+	if (run->operands.n > (named || common.from ? 0 : 1))
+		err_exit(STATUS_MISUSED, "%s: %s", common.from ? "the rows of -f name the cases" : "one case at a time",
+		         run->operands.s[run->operands.n - 1]);
+	/* What is taken over is sealed anew. */
+	registry_need_key(run->reg, plan_noun.domain);
+	if (!named && !common.from) {
 		cmd_operand(run, &case_noun, run->operands.n ? run->operands.s[0] : ".", false, &id);
 		list_add(run->given + of_case, arena_string(&arena_run, noun_id_text(id, text)));
 	}
-	/* What is taken over is sealed anew. */
-	registry_need_key(run->reg, plan_noun.domain);
 	return batch_add_with(run, &hooks);
 }
 

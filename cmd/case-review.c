@@ -35,38 +35,37 @@ static const char *cell(struct run *run, const struct record *r, const char *fie
 	return list_text(run->reg, r, i, common.labels || show_is_table(), show_is_json(), made, &arena_run);
 }
 
-static const char *id_of(const struct record *r)
+/* The id and these fields of a record, as cells from `row` on. */
+static void cells(struct run *run, const struct record *r, const char *const *fields, const char **row)
 {
-	char text[ID_TEXT];
+	char *id = arena_take(&arena_run, ID_TEXT);
 
-	return arena_string(&arena_run, noun_id_text(r->id, text));
+	*row++ = noun_id_text(r->id, id);
+	for (; *fields; fields++)
+		*row++ = cell(run, r, *fields);
 }
 
 static void sum_up(struct run *run, int64_t plan)
 {
-	struct shape *goal = noun_shape(noun_by_name("goal")), *action = noun_shape(noun_by_name("action"));
-	struct show  *out = show_open(columns, CELLS);
-	int           goals, actions;
-	int64_t      *g = plan_goals(run->reg, plan, &goals), *a;
+	static const char *const of_goal[] = { "subject", "domain", "text", "due", "status", NULL };
+	static const char *const of_action[] = { "what", "responsible", "due", "done", "status", NULL };
+	struct shape            *goal = noun_shape(noun_by_name("goal")), *action = noun_shape(noun_by_name("action"));
+	struct show             *out = show_open(columns, CELLS);
+	int                      goals, actions;
+	int64_t                 *g = plan_goals(run->reg, plan, &goals), *a;
 
 	for (int i = 0; i < goals; i++) {
 		const char   *row[CELLS] = { NULL };
 		struct record r;
-		int           n = 0;
 
 		record_load(run->reg, goal, g[i], &r, &arena_run, true);
-		row[n++] = id_of(&r);
-		for (const char *const *f = (const char *const[]){ "subject", "domain", "text", "due", "status", NULL }; *f; f++)
-			row[n++] = cell(run, &r, *f);
+		cells(run, &r, of_goal, row);
 		a = plan_actions(run->reg, g[i], &actions);
 		if (!actions)
 			show_row(out, row);
 		for (int k = 0; k < actions; k++) {
-			n = GOAL_CELLS;
 			record_load(run->reg, action, a[k], &r, &arena_run, true);
-			row[n++] = id_of(&r);
-			for (const char *const *f = (const char *const[]){ "what", "responsible", "due", "done", "status", NULL }; *f; f++)
-				row[n++] = cell(run, &r, *f);
+			cells(run, &r, of_action, row + GOAL_CELLS);
 			show_row(out, row);
 		}
 	}
@@ -93,28 +92,32 @@ static int64_t meant(struct run *run)
 
 static enum status run(struct run *run)
 {
-	bool    records = common.from || common.template || common.edit;
-	int64_t id;
-	char    text[ID_TEXT];
+	const int reviewed = form_need(&run->form, "reviewed");
+	bool      records = common.from || common.edit || common.clear.n;
+	char      text[ID_TEXT];
+	int64_t   id;
 
-	for (int i = 0; i < CELLS_MAX; i++)
-		records |= run->given[i].n != 0;
 	if (common.template)
 		return batch_edit(run);
+	for (int i = 0; i < CELLS_MAX; i++)
+		records |= run->given[i].n != 0;
 	cmd_open(run, records ? NEEDS_WRITE : NEEDS_READ);
+	/* A later review has a day of its own: what stood there is the day of the one before. */
+	if (records && !common.edit && !common.clear.n && !run->given[reviewed].n)
+		list_add(run->given + reviewed, run->reg->today);
 	if (common.from)
 		return batch_edit(run);
 	if (run->operands.n > 1)
 		err_exit(STATUS_MISUSED, "one plan at a time: %s", run->operands.s[1]);
 	id = meant(run);
-	if (records) {
-		run->operands = (struct list){ 0 };
-		list_add(&run->operands, arena_string(&arena_run, noun_id_text(id, text)));
-		return batch_edit(run);
+	if (!records) {
+		sealed |= isatty(STDOUT_FILENO) && !common.output;
+		sum_up(run, id);
+		return STATUS_DONE;
 	}
-	sealed |= isatty(STDOUT_FILENO) && !common.output;
-	sum_up(run, id);
-	return STATUS_DONE;
+	run->operands = (struct list){ 0 };
+	list_add(&run->operands, arena_string(&arena_run, noun_id_text(id, text)));
+	return batch_edit(run);
 }
 
 const struct cmd case_review_cmd = {

@@ -184,6 +184,11 @@ arguments() {
 	answer-add) echo --assessment @as1 --item safety --value 4 ;;
 	case-assess) echo @c1 safety --answer safety=4 ;;
 	instrument-check | instrument-show) echo safety ;;
+	plan-add) echo --case @c1 ;;
+	goal-add) echo --plan @p1 --text x ;;
+	action-add) echo --goal @g1 --what x ;;
+	case-plan | case-review) echo @c1 ;;
+	case-act) echo @ac1 --status under_way ;;
 	devreg-add) echo --reporter-role parent --narrative x ;;
 	devreg-triage | devreg-show) echo @d1 ;;
 	devreg-take) echo none.sealed ;;
@@ -207,6 +212,7 @@ arguments() {
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
+	case-plan @c1 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tcolumns\t' || return 0
 		says 3 'no such column: nonsuch' "$1" $(arguments "$1") --columns nonsuch
@@ -219,6 +225,7 @@ arguments() {
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
+	case-plan @c1 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		says 2 '--format: csv, tsv, json, jsonl or table, not xml' "$1" $(arguments "$1") --format xml
@@ -231,6 +238,7 @@ arguments() {
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
+	case-plan @c1 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		local status=0
@@ -246,6 +254,7 @@ arguments() {
 	export CASEWORK_UNSAFE_ARGS=1
 	devreg-add --ref d1 --reporter-role parent --narrative x >/dev/null
 	case-assess @c1 safety --ref as1 --answer safety=4 >/dev/null
+	case-plan @c1 >/dev/null
 	check() {
 		spec "$1" | grep -qP '^opt\t.\tformat\t' || return 0
 		# shellcheck disable=SC2046

@@ -17,8 +17,8 @@ risk() { case-list --ref "$1" --columns risk | tail -n 1; }
 	[ "$status" -eq 0 ]
 	[[ "$output" =~ ^AS-OSL-2021-000001-[0-9A-Z]$ ]]
 	[ -z "$stderr" ]
-	assessment-list --columns case,person,office,instrument,version,subject,started,strength,risk_score,level,staff |
-		same case,person,office,instrument,version,subject,started,strength,risk_score,level,staff \
+	assessment-list --columns case,person,office,instrument,edition,subject,started,strength,risk_score,level,staff |
+		same case,person,office,instrument,edition,subject,started,strength,risk_score,level,staff \
 			"$(of c1),$(case-list --ref c1 --columns person | tail -n 1),N1,old_scale,3,child,2021-12-31,40,55,medium,admin"
 }
 
@@ -44,7 +44,7 @@ risk() { case-list --ref "$1" --columns risk | tail -n 1; }
 	rows ref,case,instrument,started,level a1,@c1,x,2021-03-01,low a2,@c2,x,2021-03-01,high
 	assessment-add -f in.csv | sed 's/-[0-9A-Z],/,/' | same line,assessment,ref 2,AS-OSL-2021-000001,a1 3,AS-OSL-2021-000002,a2
 	assessment-add -f in.csv --skip-existing | same line,assessment,ref
-	assessment-add --template | same ref,source,office,case,instrument,version,subject,about,informant,started,ended,outcome,strength,risk_score,level,override_level,override_reason,staff
+	assessment-add --template | same ref,source,office,case,instrument,edition,subject,about,informant,started,ended,outcome,strength,risk_score,level,override_level,override_reason,staff
 }
 
 @test "assessment-add says what is wrong" {

@@ -50,8 +50,8 @@ own() {
 	[ "$status" -eq 0 ]
 	[[ "$output" =~ ^AS-OSL-2021-000001-[0-9A-Z]$ ]]
 	[ -z "$stderr" ]
-	assessment-list --columns assessment,case,office,instrument,version,subject,informant,started,strength,risk_score,level,staff |
-		same assessment,case,office,instrument,version,subject,informant,started,strength,risk_score,level,staff \
+	assessment-list --columns assessment,case,office,instrument,edition,subject,informant,started,strength,risk_score,level,staff |
+		same assessment,case,office,instrument,edition,subject,informant,started,strength,risk_score,level,staff \
 			"$output,$(of c1),N1,safety,1,child,self,2021-12-31,,,,admin"
 	answer-list --columns assessment,item,value,missing | same assessment,item,value,missing "$output,safety,4,"
 	registry-check --quiet
@@ -152,7 +152,7 @@ case-assess: rules_concern: is answered twice" ]
 	own "$top/tests/data/instruments/vectors.csv"
 	case-assess @c1 vectors --answer n1=2 --ref v >/dev/null
 	case-assess @c1 "$top/tests/data/instruments/vectors.csv" --answer n1=4 >/dev/null
-	assessment-list --columns instrument,version | same instrument,version vectors,2 vectors,2
+	assessment-list --columns instrument,edition | same instrument,edition vectors,2 vectors,2
 	# A later version; the one that was filled in is still there.
 	sed '2s/vectors,,2/vectors,,3/; s/^scale,five,,,,,,,,1,5/scale,five,,,,,,,,1,9/; /^subscale,plain/s/,1,5,/,1,9,/' keys/instruments/vectors.csv >v3.csv
 	mv keys/instruments/vectors.csv keys/instruments/vectors-2.csv

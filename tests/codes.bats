@@ -182,6 +182,8 @@ has() {
 		ties unknown
 	has factor culture body_language language literacy disability distance time_pressure conflict
 	has deviation_status received triaged
+	has subject child family caregiver network
+	has goal_status not_started under_way partly_met met dropped
 	# A list that is empty is one that a profile fills.
 	for file in "$top"/share/codes/*.csv; do
 		list=$(basename "$file")
@@ -211,6 +213,7 @@ kinds() {
 		deviation_type|process|no_notice_of_rights access_refused child_not_heard parents_not_heard reasons_missing wrong_legal_basis \
 		complaint_not_forwarded no_interpreter
 		deviation_type|time|message_late investigation_late feedback_late visit_missing plan_missing
+		goal_status|done|met dropped
 		investigation_outcome|measures|measures board
 		measure_category|emergency|emergency_home emergency_home_kin
 		measure_category|foster|foster_kin foster_nonkin foster_specialised foster_by_order foster_other

@@ -80,3 +80,12 @@ people() {
 families() {
 	furnished "$@" && people
 }
+
+# families, with plans of the cases c3 and c6, their goals and their actions: tests/data/plans.csv and so on.
+planned() {
+	local noun
+	families "$@" || return
+	for noun in plan goal action; do
+		"$noun-add" -f "$top/tests/data/${noun}s.csv" >/dev/null || return
+	done
+}

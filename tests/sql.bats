@@ -16,7 +16,7 @@ setup() {
 }
 
 # Tables that grow with the years. A statement that reads one of them from end to end is slow in the tenth.
-large='concern|person|case|investigation|measure|decision|note|deviation|history|journal|[a-z]*_secret'
+large='concern|person|case|investigation|measure|decision|note|plan|goal|action|deviation|history|journal|[a-z]*_secret'
 
 # These read everything, and why.
 whole() {
@@ -168,6 +168,23 @@ dimensions() { by_line "$1" | sed 's/=.*//'; }
 		measure-list --case @c3
 		measure-list --started 2021
 		decision-add --case @c1 --kind help_measure
+		plan-add --case @c1 --ref p1
+		goal-add --plan @p1 --text x --ref g1
+		action-add --goal @g1 --what x --ref x1
+		case-plan @c1 --review-due 2022-03-01
+		plan-add --case @c1 --replaces @p1
+		case-act action:@x1 --status met --done 2021-12-01
+		case-review @c1
+		case-review @c1 --review-due 2022-04-01
+		plan-list --case @c1
+		plan-list --review-due 2022
+		goal-list --plan @p1
+		goal-list --due 2022
+		action-list --goal @g1
+		action-list --staff admin
+		case-show @c1
+		record-void action:@x1 --reason x
+		record-void goal:@g1 --reason x
 		record-void case:@c6 --reason x
 		record-edit case:@c6 --opened 2021-07-01 --closed 2021-08-01 --close-reason safe --override x
 		devreg-add --reporter-role parent --narrative x --about N1

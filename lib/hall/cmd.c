@@ -235,7 +235,7 @@ void cmd_options(struct run *run)
 	}
 	if (cmd->takes & TAKES_OUTPUT && !(cmd->takes & TAKES_BATCH))
 		opts_add(&run->opts, sheets, "Output");
-	if (cmd->needs == NEEDS_WRITE || cmd->form == FORM_ADD)
+	if (cmd->needs == NEEDS_WRITE || cmd->form == FORM_ADD || cmd->form == FORM_EDIT)
 		opts_add(&run->opts, writing, "Common");
 	opts_add(&run->opts, every, "Common");
 }

@@ -1,0 +1,64 @@
+#!/usr/bin/env bats
+# goal-add: goals of a plan, for the child, the family, a caregiver, the network.
+
+setup() { load helper; planned; }
+
+# same LINE...: standard input is these lines and no more.
+same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
+
+# of NOUN REF: the id of what was loaded with this ref.
+of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
+
+@test "goal-add: the goal itself is sealed, needed, and no option" {
+	p=$(of plan p1)
+	refuses 2 "secret" goal-add --plan "$p" --text x
+	refuses 3 "--text: a value is needed" goal-add --plan "$p" --domain school
+	printf 'text\nЧете всяка вечер\n' | goal-add -f - --plan "$p" --ref new --domain school >out
+	same <out line,goal "2,$(of goal new)"
+	goal-list --ref new --columns plan,case,person,office,subject,domain,text,status |
+		same plan,case,person,office,subject,domain,text,status \
+			"$p,$(of case c3),$(of person c3),S1,child,school,Чете всяка вечер,not_started"
+	run ! grep -q 'Чете всяка вечер' registry.db
+	mv keys/*.case.key .
+	printf 'text\nx\n' >in.csv
+	refuses 5 "no key to seal" goal-add -f in.csv --plan "$p"
+}
+
+@test "goal-add: for the child, the family, a caregiver or the network, and nobody else" {
+	for subject in child family caregiver network; do
+		printf 'text\nx\n' | goal-add -f - --plan @p2 --subject $subject >/dev/null
+	done
+	goal-list --plan @p2 --columns subject | same subject network child family caregiver network
+	printf 'text,subject\nx,teacher\n' >in.csv
+	refuses 3 "in.csv:2: subject: no such code: teacher (child, family, caregiver, network)" goal-add -f in.csv --plan @p2
+}
+
+@test "goal-add: the plan is named by id or ref, and is a plan that is there" {
+	printf 'text\nx\n' >in.csv
+	refuses 3 "in.csv:1: a needed column is missing: plan" goal-add -f in.csv
+	refuses 3 "plan: no record has this ref: @zz" goal-add -f in.csv --plan @zz
+	refuses 3 "plan: the id of a case, not of a plan" goal-add -f in.csv --plan "$(of case c3)"
+	record-void action:@ac5 --reason x >/dev/null
+	record-void goal:@g5 --reason x >/dev/null
+	record-void plan:@p2 --reason x >/dev/null
+	refuses 5 "struck out" goal-add -f in.csv --plan "$(plan-list --void --ref p2 --columns plan | tail -n 1)"
+}
+
+@test "goal-add: what is about another plan follows it, and its child" {
+	record-edit goal:@g1 --plan @p2 >/dev/null
+	goal-list --ref g1 --columns case,person,given_name | same case,person,given_name "$(of case c6),$(of person c6),أمل"
+}
+
+@test "goal-add: how far it has come is one of the list, and changed with record-edit; history keeps what it was" {
+	printf 'text,status\nx,done\n' >in.csv
+	refuses 3 "status: no such code: done (" goal-add -f in.csv --plan @p1
+	record-edit goal:@g1 --status met >/dev/null
+	record-show goal:@g1 --history | cut -d , -f 4- | same command,field,old record-edit,status,under_way
+	[ "$(goal-list --status met --columns ref | tail -n +2 | tr '\n' ' ')" = 'g1 g2 ' ]
+}
+
+@test "goal-add: a form in the editor takes the goal" {
+	printf '#!/bin/sh\nsed -i "s/^text: .*/text: Sover godt/" "$1"\n' >editor && chmod +x editor
+	EDITOR=$PWD/editor goal-add -e --plan @p2 >/dev/null 2>&1
+	goal-list --plan @p2 --columns text | tail -n 1 | same 'Sover godt'
+}
