@@ -5,7 +5,7 @@ extern const struct noun action_noun;
 
 const struct cmd case_act_cmd = {
 	.name = "case-act",
-	.group = "plans",
+	.group = "assessments and plans",
 	.brief = "record how far actions of a plan have come, and what shows it",
 	.args = "[ID...]", .arg_kind = "id:action",
 	.needs = NEEDS_WRITE,

@@ -95,7 +95,7 @@ static enum status run(struct run *run)
 
 const struct cmd case_plan_cmd = {
 	.name = "case-plan",
-	.group = "plans",
+	.group = "assessments and plans",
 	.brief = "begin a plan for a case, or its next version",
 	.args = "[CASE]", .arg_kind = "id:case",
 	.needs = NEEDS_WRITE,

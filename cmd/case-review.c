@@ -122,7 +122,7 @@ static enum status run(struct run *run)
 
 const struct cmd case_review_cmd = {
 	.name = "case-review",
-	.group = "plans",
+	.group = "assessments and plans",
 	.brief = "sum a plan up; record its review and the day of the next",
 	.args = "[CASE]", .arg_kind = "id:case",
 	.needs = NEEDS_NOTHING,

@@ -12,7 +12,7 @@ static const struct field fields[] = {
 	{ "responsible", TEXT,  SECRET,        "who does it" },
 	{ "staff",       STAFF, INDEX,         "who on the staff sees to it", .dflt = "me" },
 	{ "due",         DAY,   INDEX,         "the day by which it is to be done" },
-	{ "done",        DAY,   PAST,          "the day it was done" },
+	{ "done",        DAY,   INDEX | PAST,  "the day it was done" },
 	{ "status",      CODE,  NEED,          "how far it has come", .of = "goal_status", .dflt = "not_started" },
 	{ "evidence",    NOTE,  SECRET,        "what shows it" },
 	{ 0 }
@@ -32,7 +32,7 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 }
 
 const struct noun action_noun = {
-	.name = "action", .brief = "an action", .plural = "actions", .letters = "AC", .number = 15, .group = "plans",
+	.name = "action", .brief = "an action", .plural = "actions", .letters = "AC", .number = 15, .group = "assessments and plans",
 	.domain = "case", .follows = "goal", .joins = "person",
 	.summary = "action goal given_name what responsible staff due done status",
 	.fields = fields, .rules = rules,

@@ -15,7 +15,7 @@ static const struct field fields[] = {
 };
 
 const struct noun goal_noun = {
-	.name = "goal", .brief = "a goal", .plural = "goals", .letters = "GO", .number = 14, .group = "plans",
+	.name = "goal", .brief = "a goal", .plural = "goals", .letters = "GO", .number = 14, .group = "assessments and plans",
 	.domain = "case", .follows = "plan", .joins = "person",
 	.summary = "goal plan given_name subject domain text due status",
 	.fields = fields,

@@ -75,7 +75,7 @@ int64_t *plan_actions(struct registry *reg, int64_t goal, int *n)
 }
 
 const struct noun plan_noun = {
-	.name = "plan", .brief = "a plan", .plural = "plans", .letters = "PL", .number = 13, .group = "plans",
+	.name = "plan", .brief = "a plan", .plural = "plans", .letters = "PL", .number = 13, .group = "assessments and plans",
 	.day = "agreed", .domain = "case", .follows = "case", .joins = "person",
 	.summary = "plan case given_name family_name agreed review_due reviewed staff",
 	.fields = fields, .rules = rules,
