@@ -26,8 +26,6 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 	record_load(run->reg, noun_shape(&case_noun), id, &before, f->arena, false);
 	if (before.struck)
 		fault_refuse(f, "previous", "was struck out: %s", noun_id_text(id, out));
-	else if (!record_get(&before, "closed"))
-		fault_refuse(f, "previous", "is open: %s", noun_id_text(id, out));
 	for (size_t i = 0; i < sizeof kept / sizeof *kept; i++) {
 		int         cell = form_need(&run->form, kept[i]);
 		const char *text = record_text(&before, cell, out);
@@ -37,19 +35,9 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 	}
 }
 
-/* The new spell begins when the old one has ended. */
-static void before(struct run *run, struct record *now, struct faults *f)
-{
-	struct record previous;
-
-	record_load(run->reg, now->shape, now->v[shape_need(now->shape, "previous")].i, &previous, f->arena, false);
-	if (strcmp(record_get(now, "opened"), record_get(&previous, "closed")) < 0)
-		fault_add(f, "opened", "before it was closed: %s", record_get(&previous, "closed"));
-}
-
 static enum status run(struct run *run)
 {
-	static const struct batch_hooks hooks = { .fill = fill, .before = before };
+	static const struct batch_hooks hooks = { .fill = fill };
 	char                            text[ID_TEXT];
 	int64_t                         id;
 

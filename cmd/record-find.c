@@ -53,6 +53,10 @@ static enum status run(struct run *run)
 
 		if (only && noun_by_name(only) != noun_table[i])
 			continue;
+		if (!record_readable(run->reg, s->noun)) {
+			err_note("no key: %s are not searched", s->noun->plural);
+			continue;
+		}
 		r = (struct record){ 0 };
 		q = select_new(run->reg, s, common.struck);
 		for (int f = 0; f < s->n; f++)

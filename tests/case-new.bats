@@ -563,3 +563,32 @@ setting() { sqlite3 registry.db "UPDATE setting SET value = '$2' WHERE name = '$
 	run ! grep -q "$digest" extract.db
 	case-list -r extract.db --columns ref,given_name,age --ref c1 | same ref,given_name,age c1,,5
 }
+
+@test "a dash for a national id or a name is nobody's: two children stay two" {
+	fresh
+	cat >dashes.csv <<-END
+		ref,given_name,family_name,national_id,birth
+		d1,Ola,Hansen,-,2012-01-01
+		d2,Kari,Berg,-,2014-05-05
+		d3,-,-,,2015-05-05
+		d4,.,,,2015-05-05
+	END
+	case-new -f dashes.csv
+	[ "$(count person)" -eq 4 ]
+}
+
+@test "--update takes nothing from the message again: what was mended since stays" {
+	fresh
+	office-add --code N1 --name N1 --kind service --parent OSL >/dev/null
+	printf 'ref,received,reporter,content\nm1,2021-05-01,police,physical_violence\nm2,2021-05-02,police,physical_violence\n' |
+		concern-add -f - >/dev/null
+	c=$(printf 'ref,concern,given_name,birth,risk\nr1,@m1,Ola,2012-01-01,low\n' | case-new -f - | tail -n 1 | cut -d , -f 2)
+	record-edit "$c" --concern-type basic_care --office N1
+	printf 'ref,source,concern,risk\nr1,OSL,@m1,high\n' | case-new -f - --update
+	[ "$(case-list --columns office,concern_type,risk | tail -n 1)" = N1,basic_care,high ]
+	# The message of an operand goes to its own cell, and nowhere else.
+	printf '#!/bin/sh\nsed -i "s/^risk:.*/risk: low/" "$1"\n' >editor && chmod +x editor
+	case-new @m2 --update --ref r1 --source OSL
+	EDITOR=$PWD/editor case-new @m2 --update --ref r1 --source OSL -e
+	[ "$(case-list --columns concern,risk | tail -n 1)" = "$(concern-list --columns concern --ref m2 | tail -n 1),low" ]
+}

@@ -151,3 +151,15 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	[ "$(count case)" -eq 8 ]
 	refuses 5 "is open" case-reopen -n @c2
 }
+
+@test "what a new spell goes on from stays closed before it, however either is changed" {
+	c=$(printf 'ref,given_name,birth,opened,closed,close_reason\ns1,Ola,2010-05-05,2021-01-01,2021-03-01,safe\n' |
+		case-new -f - | tail -n 1 | cut -d , -f 2)
+	next=$(case-reopen "$c" --opened 2021-04-01)
+	refuses 3 "--opened: before it was closed: 2021-03-01" record-edit "$next" --opened 2021-02-01
+	refuses 5 "--closed: $next goes on from it, on 2021-04-01" record-edit "$c" --closed 2021-05-01
+	record-edit "$next" --closed 2021-06-01 --close-reason safe
+	refuses 5 "--closed: $next goes on from it, on 2021-04-01" record-edit "$c" --clear closed --clear close_reason
+	refuses 3 "--opened: before it was closed: 2021-06-01" record-edit "$c" --previous "$next"
+	record-edit "$next" --opened 2021-03-01
+}

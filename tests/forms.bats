@@ -68,7 +68,7 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	concern-add -e 2>said
 	grep -q 'nothing was written' said
 	typed 2 '1i strange: x'
-	refuses 3 'no such field: strange' concern-add -e
+	refuses 3 'the form has a line that belongs to no field' concern-add -e
 	[ "$(count concern)" -eq 10 ]
 }
 
@@ -148,4 +148,24 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	timeout 20 script -qec "stty rows 5; PAGER='head -n 1' concern-list" /dev/null </dev/null | grep -q received
 	PAGER='cat >paged' concern-list >out
 	[ ! -e paged ]
+}
+
+@test "a form leaves a long text as it is to the blank, where only another field was changed" {
+	c=$(case-list --columns case --limit 1 | tail -n 1)
+	printf 'case,category,started,best_interest\n%s,mst,2021-03-01,"first\n   indented \n\nlast"\n' "$c" | measure-add -f - >m.csv
+	id=$(tail -n 1 m.csv | cut -d , -f 2)
+	record-show "$id" --columns best_interest --format jsonl >before
+	printf '#!/bin/sh\nsed -i "s/^law:.*/law: section 5/" "$1"\n' >law && chmod +x law
+	EDITOR=$PWD/law record-edit -e "$id"
+	[ "$(record-show "$id" --columns law | tail -n 1)" = "section 5" ]
+	record-show "$id" --columns best_interest --format jsonl | diff before -
+	run ! grep -q best_interest <<<"$(record-show "$id" --history)"
+}
+
+@test "what stands in a form outside of any field is said nowhere but in the form" {
+	printf '#!/bin/sh\nsed -i "s/^given_name:.*/given_name:\\nKari Hemmelig/" "$1"\n' >stray && chmod +x stray
+	EDITOR=$PWD/stray run --separate-stderr person-add -e
+	[ "$status" -eq 3 ]
+	[[ "$stderr" == *"the form has a line that belongs to no field"* ]]
+	[[ "$stderr" != *Hemmelig* ]]
 }

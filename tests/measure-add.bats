@@ -438,3 +438,12 @@ norway() {
 	refuses 5 "for more than 90 days" record-edit "$n" --case @k2
 	record-edit "$m" --case @k2
 }
+
+@test "a decision that a measure rests on is not struck out" {
+	c=$(printf 'given_name,birth,opened\nOla,2010-05-05,2021-01-01\n' | case-new -f - | tail -n 1 | cut -d , -f 2)
+	d=$(decision-add --case "$c" --kind care_order --decided 2021-02-01)
+	m=$(measure-add --case "$c" --category foster_kin --started 2021-02-02 --decision "$d")
+	refuses 5 "$m rests on it: strike that out first" record-void --reason mistake "$d"
+	record-edit "$m" --clear decision --law "section 5"
+	record-void --reason mistake "$d"
+}

@@ -79,9 +79,9 @@ add() { CASEWORK_UNSAFE_ARGS=1 note-add "$@"; }
 }
 
 @test "note-add -f keeps lines and any script, and seals them" {
-	printf 'about,text\n%s,"Første.\n\nأحمد: ""Да"""\n' "$(of c1)" | note-add -f - >/dev/null
-	note-list --columns text --format jsonl | same '{"text":"Første.\n\nأحمد: \"Да\""}'
-	run ! grep -q 'Første' registry.db
+	printf 'about,text\n%s,"Fyrste.\n\nأحمد: ""Да"""\n' "$(of c1)" | note-add -f - >/dev/null
+	note-list --columns text --format jsonl | same '{"text":"Fyrste.\n\nأحمد: \"Да\""}'
+	run ! grep -q 'Fyrste' registry.db
 }
 
 @test "note-add -f writes nothing if any row is bad, and tells of every bad row by its first line" {
@@ -125,4 +125,15 @@ add() { CASEWORK_UNSAFE_ARGS=1 note-add "$@"; }
 	refuses 5 "no key to seal" note-add -f in.csv
 	[[ "$stderr" != *Hemmelig* ]]
 	[ "$(count note)" -eq 0 ]
+}
+
+@test "what one row names was struck out, and the office that the next names was not" {
+	p=$(person-add --sex female)
+	record-void --reason mistake "$p" >/dev/null
+	printf 'about,text\n%s,one\noffice:OSL,two\n' "$p" >notes.csv
+	run --separate-stderr note-add -k -f notes.csv
+	[ "$status" -eq 1 ]
+	[[ "$stderr" == *"notes.csv:2: about: was struck out: $p"* ]]
+	[[ "$stderr" != *"office:OSL"* ]]
+	[ "$(count note)" -eq 1 ]
 }

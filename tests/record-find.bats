@@ -245,3 +245,15 @@ person,$(person-list --columns person | tail -n 1),N1,,family_name" ]
 	run ! grep -qiE 'nordmann|90012|158110' out.csv err
 	run ! grep -qi nordmann registry.db registry.db-wal
 }
+
+@test "without the register's key not even the clear fields of deviations are searched" {
+	c=$(printf 'given_name,birth\nOla,2012-01-01\n' | case-new -f - | tail -n 1 | cut -d , -f 2)
+	printf 'reporter_role,narrative,case,occurred\nchild,words,%s,2021-03-08\n' "$c" | devreg-add -f - >/dev/null
+	[ "$(record-find 2021-03-08 | tail -n +2 | wc -l)" -eq 1 ]
+	rm keys/*.register.key
+	for word in "$c" 2021-03-08; do
+		run --separate-stderr record-find "$word"
+		[[ "$output" != *deviation* ]]
+		[[ "$stderr" == *"no key: deviations are not searched"* ]]
+	done
+}

@@ -311,3 +311,11 @@ covers() {
 	done
 	[ "$(sort -u named | wc -l)" -ge 20 ]
 }
+
+# PostgreSQL takes a column only where it is grouped by in the same words.
+@test "what a report groups by is spelt as what it selects" {
+	asked stats-report foster_children immigrant_share --year 2021 --by sex >/dev/null
+	grep -q 'GROUP BY +w."person"' said
+	run ! grep -E 'SELECT (.*, )?"person".* GROUP BY \+w."person"' said
+	grep -q 'SELECT +w."person" AS "person"' said
+}

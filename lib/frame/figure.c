@@ -362,15 +362,20 @@ static void ask_counts(struct wrap *w)
 /* The units, once each and in order of the person: looked up at random, each would cost a page. */
 static void add_sorted(const struct wrap *w, struct text *t)
 {
-	char *copy = arena_string(&arena_run, w->needs.s);
+	struct text groups = { 0 };
+	char       *copy = arena_string(&arena_run, w->needs.s);
 
-	text_print(t, "(SELECT %s FROM (%s) w GROUP BY +w.\"person\"", w->needs.s, w->of->select);
+	/* What is selected is spelt as it is grouped by: only so do all databases take it. */
+	text_string(t, "(SELECT +w.\"person\" AS \"person\"");
 	for (char *p; (p = strsep(&copy, ",")); ) {
 		p += *p == ' ';
-		if (strcmp(p, "\"person\"") != 0)
+		if (strcmp(p, "\"person\"") != 0) {
 			text_print(t, ", w.%s", p);
+			text_print(&groups, ", w.%s", p);
+		}
 	}
-	text_string(t, ") u");
+	text_print(t, " FROM (%s) w GROUP BY +w.\"person\"%s) u", w->of->select, groups.s ? groups.s : "");
+	text_free(&groups);
 }
 
 static struct sql *wrap(const struct figures *f, bool office)

@@ -104,6 +104,8 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 	if (noun && noun_shape(noun)->key >= 0 &&
 	    db_one(reg->db, shape_sql(noun_shape(noun), SQL_BY_KEY), (struct val[]){ val_text(text) }, v)) {
 		*id = v[0].i;
+		/* What has a code is never struck out. */
+		reg->named.struck = false;
 		return noun;
 	}
 	/* Rows about one record stand together. */

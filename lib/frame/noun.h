@@ -33,7 +33,8 @@ enum {
 	ENGINE = 128,	/* the engine's own: no option, no CSV column */
 	MADE = 256,	/* taken from the field of that name of the record it follows: no option, no CSV column */
 	PAST = 512,	/* a day that may not lie after today */
-	DIGEST = 1024	/* a keyed digest: found by, never shown, kept in no history and no extract */
+	DIGEST = 1024,	/* a keyed digest: found by, never shown, kept in no history and no extract */
+	RESTS = 2048	/* what it names is not struck out as long as it does; so too with NEED */
 };
 
 struct field {

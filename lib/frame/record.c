@@ -378,8 +378,8 @@ bool record_needed_by(struct registry *reg, const struct noun *noun, int64_t id,
 		for (int i = 0; i < s->n; i++) {
 			struct sql *one;
 
-			if (s->field[i]->type != ID || !s->field[i]->of || strcmp(s->field[i]->of, noun->name) != 0 || !(s->field[i]->flags & NEED) ||
-			    (s->noun->part && i == s->follows))
+			if (s->field[i]->type != ID || !s->field[i]->of || strcmp(s->field[i]->of, noun->name) != 0 ||
+			    !(s->field[i]->flags & (NEED | RESTS)) || (s->noun->part && i == s->follows))
 				continue;
 			one = arena_take(&arena_run, sizeof *one);
 			*one = (struct sql){ .name = "needed by", .in = "i", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\""
@@ -481,9 +481,14 @@ void record_may_write(struct registry *reg, const struct noun *noun)
 		err_exit(STATUS_REFUSED, "only a member of staff with the role %s may write %s", noun->writers, noun->brief);
 }
 
+bool record_readable(struct registry *reg, const struct noun *noun)
+{
+	return !noun->guarded || registry_key(reg, noun->domain)->there;
+}
+
 void record_may_read(struct registry *reg, const struct noun *noun)
 {
-	if (noun->guarded && !registry_key(reg, noun->domain)->there)
+	if (!record_readable(reg, noun))
 		err_exit(STATUS_REFUSED, "no key to open %s: only who holds it may read %s", noun->group, noun->plural);
 }
 

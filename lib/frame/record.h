@@ -67,6 +67,8 @@ void record_rules(struct registry *reg, struct record *now, const struct record 
 bool record_needed_by(struct registry *reg, const struct noun *noun, int64_t id, int64_t *by);
 /* May this member of staff write the noun? Ends the program with STATUS_REFUSED if not. */
 void record_may_write(struct registry *reg, const struct noun *noun);
+/* Whether this noun can be read here: a guarded one by who holds the key of its domain. */
+bool record_readable(struct registry *reg, const struct noun *noun);
 /* May this noun be read here? A guarded one by who holds the key of its domain: ends the program with STATUS_REFUSED. */
 void record_may_read(struct registry *reg, const struct noun *noun);
 /* Write a new record; its id is set unless it has one (registry_next_id). False if its ref or code is taken: nothing was written. */

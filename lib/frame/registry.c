@@ -365,6 +365,8 @@ void registry_begin(struct registry *reg, const char *command)
 		err_die("%s: the journal has no head (registry-check tells more)", reg->path);
 	reg->command = command;
 	reg->drawn = v[0].i;
+	/* What was found in a transaction that was taken back may have been struck out since. */
+	reg->named.noun = NULL;
 	memcpy(reg->head, v[1].s, SEAL_HASH);
 	reg->entries = NULL;
 	reg->counters = NULL;

@@ -168,7 +168,7 @@ static enum row_got edit(struct batch *b, const char *id_cell, const char *journ
 		fault_refuse(f, "journal", "changed since it was read: %s, now %lld", journal, (long long)old.journal);
 		return ROW_BAD;
 	}
-	return row_change(b->run, b->hooks, &old, raw, row, f);
+	return row_change(b->run, &old, raw, row, f);
 }
 
 static void one_row(struct batch *b)

@@ -29,8 +29,7 @@ static void stamp(struct run *run, const struct record *old, const char **raw)
 	}
 }
 
-enum row_got row_change(struct run *run, const struct batch_hooks *hooks, const struct record *old, const char **raw,
-                        struct row *row, struct faults *f)
+enum row_got row_change(struct run *run, const struct record *old, const char **raw, struct row *row, struct faults *f)
 {
 	struct shape  *s = old->shape;
 	struct record *now = row->r + run->form.n - 1;
@@ -43,8 +42,6 @@ enum row_got row_change(struct run *run, const struct batch_hooks *hooks, const 
 		return ROW_BAD;
 	}
 	stamp(run, old, raw);
-	if (hooks && hooks->fill)
-		hooks->fill(run, old, raw, f);
 	for (int i = 0; i < s->n; i++)
 		secret |= given(raw[i]) && s->field[i]->flags & SECRET;
 	if (secret && !old->unsealed)
@@ -88,17 +85,19 @@ static enum row_got update(struct run *run, const struct batch_hooks *hooks, con
 	struct row         part;
 
 	*f = (struct faults){ .arena = f->arena, .override = f->override };
+	if (hooks && hooks->fill)
+		hooks->fill(run, old, raw, f);
 	for (int k = 0; k + 1 < form->n; k++) {
 		struct record other;
 
 		if (!record_load(run->reg, form->shape[k], old->v[form_link(form, k)].i, &other, f->arena, true))
 			continue;
-		one = row_change(run, NULL, &other, raw + form_first(k), &part, f);
+		one = row_change(run, &other, raw + form_first(k), &part, f);
 		if (one == ROW_BAD)
 			return ROW_BAD;
 		got = one == ROW_CHANGED ? one : got;
 	}
-	one = row_change(run, hooks, old, raw + form_main(form), row, f);
+	one = row_change(run, old, raw + form_main(form), row, f);
 	return one == ROW_SAME ? got : one;
 }
 
@@ -172,7 +171,10 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 	const struct form *form = &run->form;
 	int                main = form->n - 1;
 	struct record     *r = row->r + main, old;
+	const char        *said[CELLS_MAX];
 
+	/* What is filled in is for a new record: it takes nothing back of one that is there. */
+	memcpy(said, raw, sizeof said);
 	memset(row->known, 0, sizeof row->known);
 	*r = (struct record){ .shape = form->shape[main] };
 	if (hooks && hooks->fill)
@@ -182,7 +184,7 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 		r->v[form_link(form, k)] = val_int(0);
 	cell_read(run->reg, r, raw + form_main(form), false, f->arena, f);
 	if ((common.update || main) && load_existing(run, r, &old, f->arena))
-		return common.update ? update(run, hooks, &old, raw, row, f) : taken(run, &old, row, f);
+		return common.update ? update(run, hooks, &old, said, row, f) : taken(run, &old, row, f);
 	for (int k = 0; k < main; k++)
 		judge_slot(run, hooks, raw, k, row, f);
 	if (!f->first)

@@ -108,11 +108,15 @@ static enum status added(struct run *run, const struct batch_hooks *hooks, enum 
 	return keep(run, &row->r[run->form.n - 1].id, 1, got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, row) : NULL);
 }
 
-/* Nothing came of a form; what was wrong with it at last is told. */
-static enum status left_alone(const struct faults *f)
+/* Nothing came of a form; what was wrong with it at last is told. Lines that were not `read` may be what is to be sealed:
+ * they are shown in the form alone. */
+static enum status left_alone(const struct faults *f, bool read)
 {
 	err_note("nothing was written");
-	tell(NULL, f->first, "");
+	if (read)
+		tell(NULL, f->first, "");
+	else
+		err_warn("the form has a line that belongs to no field");
 	return status_of(f);
 }
 
@@ -130,6 +134,7 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 	struct faults f = no_faults();
 	const char   *raw[CELLS_MAX];
 	char         *page, *left, *last = NULL;
+	bool          read = true;
 
 	/* It begins with what was given, what the command knows, and what is meant if nothing is said. */
 	if (hooks && hooks->fill)
@@ -148,7 +153,7 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 		last = left;
 		memset(raw, 0, sizeof raw);
 		f = no_faults();
-		page_read(run, left, raw, &f);
+		read = page_read(run, left, raw, &f);
 		if (!anything(raw) && !f.first)
 			break;
 		registry_begin(run->reg, run->cmd->name);
@@ -159,7 +164,7 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 		registry_rollback(run->reg);
 		page = page_write(run, raw, &f);
 	}
-	return left_alone(&f);
+	return left_alone(&f, read);
 }
 
 /* What is needed, has no value and none that is meant: how many cells, and the first. */
@@ -227,13 +232,16 @@ static const char *what_changed(const struct record *now, const struct record *o
 static enum status edit_by_page(struct run *run, int64_t id, const char *const *given)
 {
 	static struct row row;
-	const char       *was[CELLS_MAX] = { NULL }, *shown[CELLS_MAX], *raw[CELLS_MAX];
+	const char       *was[CELLS_MAX] = { NULL }, *untouched[CELLS_MAX] = { NULL }, *shown[CELLS_MAX], *raw[CELLS_MAX];
 	struct record     old, now;
 	struct faults     f = no_faults();
 	char             *page, *left, *last = NULL, text[ID_TEXT];
+	bool              read = true;
 
 	record_load(run->reg, run->shape, id, &old, &arena_run, true);
 	take_cells(&old, was);
+	/* A form keeps no blanks at the ends of lines: what was not touched is known by how it reads. */
+	page_read(run, page_write(run, was, &f), untouched, &f);
 	for (int i = 0; i < CELLS_MAX; i++)
 		shown[i] = given[i] ? given[i] : was[i];
 	page = page_write(run, shown, &f);
@@ -241,23 +249,23 @@ static enum status edit_by_page(struct run *run, int64_t id, const char *const *
 		last = left;
 		memset(raw, 0, sizeof raw);
 		f = no_faults();
-		page_read(run, left, raw, &f);
+		read = page_read(run, left, raw, &f);
 		memcpy(shown, raw, sizeof shown);
 		for (int i = 0; i < CELLS_MAX; i++)
-			raw[i] = !raw[i] || strcmp(raw[i], was[i] ? was[i] : "") == 0 ? NULL : *raw[i] ? raw[i] : "\\N";
+			raw[i] = !raw[i] || strcmp(raw[i], untouched[i] ? untouched[i] : "") == 0 ? NULL : *raw[i] ? raw[i] : "\\N";
 		registry_begin(run->reg, run->cmd->name);
 		record_load(run->reg, run->shape, id, &now, &arena_run, true);
 		if (now.journal != old.journal)
 			err_exit(STATUS_REFUSED, "%s: changed since the form was opened (%s); nothing was written", noun_id_text(id, text),
 			         what_changed(&now, &old));
-		if (!f.first && row_change(run, NULL, &now, raw, &row, &f) != ROW_BAD) {
+		if (!f.first && row_change(run, &now, raw, &row, &f) != ROW_BAD) {
 			tell(NULL, f.past, " (history: it is let through)");
 			return keep(run, &id, 1, NULL);
 		}
 		registry_rollback(run->reg);
 		page = page_write(run, shown, &f);
 	}
-	return left_alone(&f);
+	return left_alone(&f, read);
 }
 
 enum status single_edit(struct run *run, const int64_t *id, int n, const char *const *given)
@@ -280,7 +288,7 @@ enum status single_edit(struct run *run, const int64_t *id, int n, const char *c
 
 		memcpy(raw, given, sizeof raw);
 		record_load(run->reg, run->shape, id[i], &old, &arena_run, true);
-		row_change(run, NULL, &old, raw, &row, &f);
+		row_change(run, &old, raw, &row, &f);
 		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.past, " (history: it is let through)");
 		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.first, "");
 		wrong |= f.wrong;

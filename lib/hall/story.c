@@ -50,11 +50,6 @@ static void tell_naming(struct registry *reg, const struct noun *noun, int field
 		tell(reg, noun, found[i]);
 }
 
-static bool readable(struct registry *reg, const struct noun *noun)
-{
-	return !noun->guarded || registry_key(reg, noun->domain)->there;
-}
-
 /* What the case names, what names the case, and the notes about all of it. */
 static void gather(struct registry *reg, const struct record *of)
 {
@@ -71,7 +66,7 @@ static void gather(struct registry *reg, const struct record *of)
 	for (int k = 0; noun_table[k]; k++) {
 		const struct shape *s = noun_shape(noun_table[k]);
 
-		for (int i = 0; i < s->n && s->noun != of->shape->noun && readable(reg, s->noun); i++)
+		for (int i = 0; i < s->n && s->noun != of->shape->noun && record_readable(reg, s->noun); i++)
 			if (s->field[i]->type == ID && s->field[i]->of && strcmp(s->field[i]->of, of->shape->noun->name) == 0)
 				tell_naming(reg, s->noun, i, of->id);
 	}

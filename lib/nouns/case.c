@@ -26,14 +26,37 @@ static const char *const indexes[] = {
 	NULL
 };
 
+/* A spell goes on from one that has ended, whichever of the two is written. */
+static void spells(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+{
+	const char      *opened = record_get(now, "opened"), *closed = record_get(now, "closed");
+	const struct val previous = now->v[shape_need(now->shape, "previous")];
+	const struct val person = now->v[shape_need(now->shape, "person")];
+	struct val       v[2];
+	char             id[ID_TEXT];
+
+	if (previous.t && previous.i == now->id) {
+		fault_add(f, "previous", "the case itself");
+	} else if (previous.t && db_one(reg->db, &sql_case_previous, (struct val[]){ previous }, v)) {
+		if (v[0].i != person.i)
+			fault_add(f, "previous", "is about another child");
+		else if (!v[1].t && record_differs(now, old, "previous"))
+			fault_refuse(f, "previous", "is open: %s", noun_id_text(previous.i, id));
+		else if (v[1].t && opened && strcmp(opened, v[1].s) < 0)
+			fault_add(f, "opened", "before it was closed: %s", v[1].s);
+	}
+	if (old && record_differs(now, old, "closed") && db_one(reg->db, &sql_case_next, (struct val[]){ val_int(now->id) }, v) &&
+	    (!closed || strcmp(v[1].s, closed) < 0))
+		fault_refuse(f, "closed", "%s goes on from it, on %s", noun_id_text(v[0].i, id), v[1].s);
+}
+
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char      *opened = record_get(now, "opened"), *closed = record_get(now, "closed");
 	const char      *reason = record_get(now, "close_reason");
 	const struct val concern = now->v[shape_need(now->shape, "concern")];
 	const struct val person = now->v[shape_need(now->shape, "person")];
-	const struct val previous = now->v[shape_need(now->shape, "previous")];
-	struct val       v[2];
+	struct val       v[1];
 	char             id[ID_TEXT];
 
 	if (opened && closed && strcmp(closed, opened) < 0)
@@ -42,10 +65,7 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "close_reason", "a value is needed once it is closed");
 	if (reason && !closed)
 		fault_add(f, "closed", "a value is needed once there is a reason");
-	if (previous.t && previous.i == now->id)
-		fault_add(f, "previous", "the case itself");
-	else if (previous.t && db_one(reg->db, &sql_case_person, (struct val[]){ previous }, v) && v[0].i != person.i)
-		fault_add(f, "previous", "is about another child");
+	spells(reg, now, old, f);
 	if (concern.t && person.i && db_one(reg->db, &sql_case_concern_child, (struct val[]){ concern }, v) && v[0].t && v[0].i != person.i)
 		fault_add(f, "concern", "is about another child");
 	if (!closed && person.t && record_differs(now, old, "closed person office") &&

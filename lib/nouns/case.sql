@@ -1,5 +1,10 @@
--- name: case_person i
-SELECT "person" FROM "case" WHERE "id" = $1;
+-- The spell before.
+-- name: case_previous i
+SELECT "person", "closed" FROM "case" WHERE "id" = $1;
+
+-- The spell that goes on from case $1.
+-- name: case_next i
+SELECT "id", "opened" FROM "case_live" WHERE "previous" = $1 ORDER BY "opened" NULLS LAST LIMIT 1;
 
 -- Another open case of child $1 at office $2.
 -- name: case_open isi

@@ -14,7 +14,7 @@ static const struct field fields[] = {
 	{ "ended",         DAY,  0,            "its last day in force" },
 	{ "end_reason",    CODE, 0,            "why it ended", .of = "end_reason", .on = "ended" },
 	{ "law",           TEXT, 0,            "the law it rests on" },
-	{ "decision",      ID,   INDEX,        "the decision it rests on", .of = "decision" },
+	{ "decision",      ID,   INDEX | RESTS, "the decision it rests on", .of = "decision" },
 	{ "provider",      TEXT, 0,            "who provides it (write no names of persons)" },
 	{ "carer",         ID,   INDEX,        "the carer", .of = "person" },
 	{ "best_interest", NOTE, SECRET,       "why it is best for the child" },

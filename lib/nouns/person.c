@@ -59,11 +59,13 @@ static void make_digests(const struct seal_key *key, struct record *r, struct ar
 	struct val        *by_name = r->v + shape_need(r->shape, "name_digest");
 	static struct text name;
 
-	*by_id = id ? digest(key, "national id", bare(id, arena), arena) : val_null();
+	/* What holds no letter and no digit, as the - of a spreadsheet, is nobody's. */
+	id = id ? bare(id, arena) : NULL;
+	*by_id = id && *id ? digest(key, "national id", id, arena) : val_null();
 	*by_name = val_null();
-	if ((given || family) && birth) {
-		text_clear(&name);
-		fold_words((const char *const[]){ given, family }, 2, &name);
+	text_clear(&name);
+	fold_words((const char *const[]){ given, family }, 2, &name);
+	if (name.n && birth) {
 		text_print(&name, " %s", birth);
 		*by_name = digest(key, "name", name.s, arena);
 	}
