@@ -1,6 +1,7 @@
 /* case-new: a child and its case, in one row. A child who is there already is found again, whatever the spelling. */
 #include <string.h>
 
+#include "frame/cell.h"
 #include "frame/name.h"
 #include "hall/batch.h"
 #include "nouns/person.h"
@@ -21,11 +22,6 @@ static const char *const from_message[][2] = {
 	{ "concern_type", "content" }, { "office", "office" },
 };
 
-static bool given(const char *cell)
-{
-	return cell && *cell;
-}
-
 static const char **current_row;
 
 /* What the row leaves open is taken from its message; of a child who is known, only what is the case's. */
@@ -39,22 +35,22 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 	char          out[ID_TEXT];
 
 	current_row = raw;
-	if (run->operands.n && !given(raw[concern]))
+	if (run->operands.n && !cell_given(raw[concern]))
 		raw[concern] = run->operands.s[0];
-	if (old || !given(raw[concern]) || !name_find(run->reg, s->noun, NULL, raw[concern], &id, &why))
+	if (old || !cell_given(raw[concern]) || !name_find(run->reg, s->noun, NULL, raw[concern], &id, &why))
 		return;		/* cell_read tells what is wrong with it */
 	record_load(run->reg, s, id, &message, f->arena, true);
 	if (message.struck)
 		fault_refuse(f, "concern", "was struck out: %s", noun_id_text(id, out));
 	text = record_text(&message, shape_need(s, "person"), out);
-	if (text && !given(raw[person]) && !given(raw[form_need(&run->form, "given_name")]))
+	if (text && !cell_given(raw[person]) && !cell_given(raw[form_need(&run->form, "given_name")]))
 		raw[person] = arena_string(f->arena, text);
 	for (size_t i = 0; i < sizeof from_message / sizeof *from_message; i++) {
 		int  cell = form_need(&run->form, from_message[i][0]);
 		bool of_case = cell >= form_main(&run->form);
 
 		text = record_text(&message, shape_need(s, from_message[i][1]), out);
-		if (text && !given(raw[cell]) && (of_case || !given(raw[person])))
+		if (text && !cell_given(raw[cell]) && (of_case || !cell_given(raw[person])))
 			raw[cell] = text;
 	}
 }
@@ -69,7 +65,7 @@ static int64_t known(struct run *run, struct record *now, struct faults *f)
 
 	for (int i = 0; says[i]; i++)
 		anything |= record_get(now, says[i]) != NULL;
-	if (!anything && !given(current_row[form_need(&run->form, "concern")]))
+	if (!anything && !cell_given(current_row[form_need(&run->form, "concern")]))
 		fault_add(f, NULL, "who is the child? give a name, a national id, or --person");
 	by_id = person_same(run->reg, now, false, f->arena);
 	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, now, true, f->arena);
@@ -103,15 +99,9 @@ static enum status run(struct run *run)
 {
 	static const struct batch_hooks hooks = { .asks = "given_name family_name birth", .fill = fill, .known = known, .after = after };
 	static const struct batch_hooks from_concern = { .fill = fill, .known = known, .after = after };
-	char                            text[ID_TEXT];
-	int64_t                         id;
 
-	if (run->operands.n > 1)
-		err_exit(STATUS_MISUSED, "one message of concern at a time: %s (-f FILE reads rows)", run->operands.s[1]);
-	if (run->operands.n) {
-		cmd_operand(run, noun_by_name("concern"), run->operands.s[0], false, &id);
-		run->operands.s[0] = arena_string(&arena_run, noun_id_text(id, text));
-	}
+	if (run->operands.n)
+		run->operands.s[0] = cmd_one(run, noun_by_name("concern"), false);
 	/* A child who is named needs no asking. */
 	return batch_add_with(run, run->operands.n || run->given[form_need(&run->form, "person")].n ||
 	                      run->given[form_need(&run->form, "concern")].n ? &from_concern : &hooks);

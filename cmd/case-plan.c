@@ -1,16 +1,12 @@
 /* case-plan: a plan for a case; a new version takes with it what the one before has not reached. */
 #include <string.h>
 
+#include "frame/cell.h"
 #include "frame/code.h"
 #include "hall/batch.h"
 #include "nouns/plan.h"
 
 extern const struct noun plan_noun, case_noun;
-
-static bool given(const char *cell)
-{
-	return cell && *cell;
-}
 
 /* A plan replaces the one in force, unless the row says otherwise. */
 static void before(struct run *run, struct record *now, struct faults *f)
@@ -75,7 +71,7 @@ static enum status run(struct run *run)
 {
 	static const struct batch_hooks hooks = { .before = before, .after = after };
 	const int                       of_case = form_need(&run->form, "case");
-	bool                            named = run->given[of_case].n && given(run->given[of_case].s[0]);
+	bool                            named = run->given[of_case].n && cell_given(run->given[of_case].s[0]);
 	char                            text[ID_TEXT];
 	int64_t                         id;
 

@@ -38,17 +38,11 @@ static void fill(struct run *run, const struct record *old, const char **raw, st
 static enum status run(struct run *run)
 {
 	static const struct batch_hooks hooks = { .fill = fill };
-	char                            text[ID_TEXT];
-	int64_t                         id;
 
-	if (run->operands.n > 1)
-		err_exit(STATUS_MISUSED, "one case at a time: %s (-f FILE reads rows)", run->operands.s[1]);
 	if (!run->operands.n && !common.from && !common.template)
 		err_exit(STATUS_MISUSED, "which case? give its id");
-	if (run->operands.n) {
-		cmd_operand(run, &case_noun, run->operands.s[0], false, &id);
-		run->operands.s[0] = arena_string(&arena_run, noun_id_text(id, text));
-	}
+	if (run->operands.n)
+		run->operands.s[0] = cmd_one(run, &case_noun, false);
 	return batch_add_with(run, &hooks);
 }
 

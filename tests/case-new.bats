@@ -78,7 +78,7 @@ terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
 
 @test "case-new refuses two operands, unknown options and options given twice" {
 	fresh
-	refuses 2 "one message of concern at a time: b" case-new a b
+	refuses 2 "one concern at a time: b" case-new a b
 	refuses 2 "no such option: --opend (--opened?)" case-new --opend 2021-01-01
 	refuses 2 "--opened: given twice" case-new --opened 2021-01-01 --opened 2021-01-02
 }

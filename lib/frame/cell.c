@@ -54,6 +54,11 @@ static bool code_form(const char *s)
 	return *s != 0;
 }
 
+bool cell_given(const char *raw)
+{
+	return raw && *raw;
+}
+
 const char *cell_fault(const struct field *f, const char *text, size_t n)
 {
 	char *end;

@@ -13,6 +13,9 @@ void cell_read(struct registry *reg, struct record *r, const char *const *raw, b
 /* The text of a field's default: today, who writes, that member's office, or the value itself; NULL for none. */
 const char *cell_default(const struct registry *reg, const struct field *f);
 
+/* Whether a raw cell says anything. */
+bool cell_given(const char *raw);
+
 /* A cell's form, without looking at other rows: what registry-check asks of stored values too. */
 const char *cell_fault(const struct field *f, const char *text, size_t n);
 

@@ -388,3 +388,16 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 		err_exit(STATUS_WRONG, "%s: %s", text, why);
 	return of;
 }
+
+const char *cmd_one(struct run *run, const struct noun *noun, bool current)
+{
+	char    text[ID_TEXT];
+	int64_t id;
+
+	if (run->operands.n > 1)
+		err_exit(STATUS_MISUSED, "one %s at a time: %s", noun->name, run->operands.s[1]);
+	if (!run->operands.n && !current)
+		return NULL;
+	cmd_operand(run, noun, run->operands.n ? run->operands.s[0] : ".", false, &id);
+	return arena_string(&arena_run, noun_id_text(id, text));
+}

@@ -71,6 +71,9 @@ bool cmd_has_cell(const struct run *run, int cell);
 void cmd_open(struct run *run, enum needs needs);
 /* The option of a field: given_name is given-name. In the arena of the run. */
 const char *cmd_dashed(const char *name);
+/* The whole id of the one record that the operands name, of the current case if they name none and `current`; else NULL.
+ * Exits with STATUS_MISUSED for more. In the arena of the run. */
+const char *cmd_one(struct run *run, const struct noun *noun, bool current);
 /* What people type for short in the options of fields is put in full: `.` for the current case, days as day_typed has
  * them (in lists on both sides of A..B too). */
 void cmd_typed(struct run *run);

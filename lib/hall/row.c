@@ -6,11 +6,6 @@
 #include "hall/row.h"
 #include "words/mem.h"
 
-static bool given(const char *cell)
-{
-	return cell && *cell;
-}
-
 /* ---- a record that is there ---- */
 
 /* What the command stamps, where the row says nothing else: all of it, unless the first was set before. */
@@ -24,7 +19,7 @@ static void stamp(struct run *run, const struct record *old, const char **raw)
 		if (first && old->v[i].t)
 			return;
 		first = false;
-		if (!given(raw[i]))
+		if (!cell_given(raw[i]))
 			raw[i] = old->shape->field[i]->type == STAFF ? run->reg->me : run->reg->today;
 	}
 }
@@ -43,7 +38,7 @@ enum row_got row_change(struct run *run, const struct record *old, const char **
 	}
 	stamp(run, old, raw);
 	for (int i = 0; i < s->n; i++)
-		secret |= given(raw[i]) && s->field[i]->flags & SECRET;
+		secret |= cell_given(raw[i]) && s->field[i]->flags & SECRET;
 	if (secret && !old->unsealed)
 		registry_need_key(run->reg, s->noun->domain);
 	cell_read(run->reg, now, raw, true, f->arena, f);
@@ -132,10 +127,10 @@ static void judge_slot(struct run *run, const struct batch_hooks *hooks, const c
 	int64_t            known;
 
 	*r = (struct record){ .shape = s };
-	if (given(raw[form_main(form) + link])) {
+	if (cell_given(raw[form_main(form) + link])) {
 		row->known[slot] = true;
 		for (int i = 0; i < s->n; i++)
-			if (given(cells[i]))
+			if (cell_given(cells[i]))
 				fault_add(f, s->field[i]->name, "belongs to the %s, who is there already (record-edit mends it)", name);
 		return;
 	}
