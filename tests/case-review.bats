@@ -42,12 +42,12 @@ due() { plan-list --ref "$1" --columns ref,reviewed,review_due,summary | tail -n
 @test "case-review on a terminal is a table with what is sealed, of the key's holder only" {
 	terminal case-review @c6 >page
 	grep -qE '^goal +subject +domain +text ' page
-	grep -qE 'Somebody of the network +safety .*Snakke med tanten +Kari Vik +2022-01-10 +Not started' page
+	grep -qE 'Somebody around the family +safety .*Snakke med tanten +Kari Vik +2022-01-10 +Not started' page
 	terminal case-review @c6 -o out.csv
 	run ! grep -q 'Snakke' out.csv
 	mv keys/*.case.key .
 	terminal case-review @c6 >page
-	grep -qE 'Somebody of the network +safety' page
+	grep -qE 'Somebody around the family +safety' page
 	run ! grep -q 'Snakke' page
 }
 

@@ -169,3 +169,10 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	[[ "$stderr" == *"the form has a line that belongs to no field"* ]]
 	[[ "$stderr" != *Hemmelig* ]]
 }
+
+@test "forms: what was filled in and is emptied stays empty" {
+	typed 0 's/^reporter: .*/reporter: school/' 's/^content: .*/content: basic_care/' 's/^urgency: .*/urgency:/'
+	one=$(concern-add -e 2>/dev/null)
+	grep -qx 'urgency: normal' shown.0
+	[ "$(concern-show "$one" --columns urgency,office | tail -n 1)" = ,OSL ]
+}

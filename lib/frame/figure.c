@@ -591,20 +591,23 @@ static int64_t smallest(const struct figures *f, const struct group *g)
 	return f->of->percent && g->den - g->num < g->num ? g->den - g->num : g->num;
 }
 
-/* A row of groups, of which only one dimension differs: hide a second where one alone is hidden. */
-static bool hide_second(const struct figures *f, struct group **cell, size_t step, int n)
+/* A row of groups, of which only one dimension differs: hide one more where one alone is hidden, or where all that are
+ * hidden together are fewer than `least`: the total less the others tells of them. */
+static bool hide_second(const struct figures *f, struct group **cell, size_t step, int n, int64_t least)
 {
 	struct group *next = NULL;
+	int64_t       sum = 0;
 	int           hidden = 0;
 
 	for (int i = 0; i < n; i++) {
 		struct group *g = cell[(size_t)i * step];
 
 		hidden += g->hidden;
+		sum += g->hidden ? smallest(f, g) : 0;
 		if (!g->hidden && (!next || smallest(f, g) < smallest(f, next)))
 			next = g;
 	}
-	if (hidden != 1 || !next)
+	if ((hidden != 1 && !(sum > 0 && sum < least)) || !next)
 		return false;
 	return next->hidden = true;
 }
@@ -626,7 +629,7 @@ void figures_hide(struct figures *f, int64_t least)
 
 			for (size_t i = 0; i < n; i++)
 				if (i / step % keys == 0)
-					more |= hide_second(f, cell + i, step, f->keys_n[d]);
+					more |= hide_second(f, cell + i, step, f->keys_n[d], least);
 			step *= keys;
 		}
 	}

@@ -156,6 +156,10 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 		read = page_read(run, left, raw, &f);
 		if (!anything(raw) && !f.first)
 			break;
+		/* What was shown and is emptied stays empty, whatever is meant where nothing is said. */
+		for (int i = 0; i < CELLS_MAX; i++)
+			if (raw[i] && !*raw[i])
+				raw[i] = cell_given(given[i]) ? "\\N" : NULL;
 		registry_begin(run->reg, run->cmd->name);
 		if (!f.first)
 			got = row_add(run, hooks, raw, row, &f);

@@ -58,7 +58,9 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 	const char *anonymity = record_get(now, "anonymity");
 
 	(void)reg;
-	(void)old;
+	/* What was known stays in the history, and there is no receipt for it. */
+	if (old && anonymity && strcmp(anonymity, "anonymous") == 0 && record_differs(now, old, "anonymity"))
+		fault_refuse(f, "anonymity", "a report that was known cannot be made anonymous: add it anew, and strike this one out");
 	scale(now, "severity", f);
 	scale(now, "recurrence", f);
 	if (until && !from)
