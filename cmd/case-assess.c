@@ -61,6 +61,6 @@ const struct cmd case_assess_cmd = {
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH,
 	.opts = opts,
-	.noun = &assessment_noun, .form = FORM_ADD, .without = "instrument version strength risk_score level",
+	.noun = &assessment_noun, .form = FORM_ADD, .without = "instrument edition strength risk_score level",
 	.run = run,
 };

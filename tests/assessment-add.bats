@@ -13,7 +13,7 @@ of() { case-list --ref "$1" --columns case | tail -n 1; }
 risk() { case-list --ref "$1" --columns risk | tail -n 1; }
 
 @test "assessment-add registers one, of the case's child and office, today and by me" {
-	run --separate-stderr assessment-add --case @c1 --instrument old_scale --version 3 --level medium --strength 40 --risk-score 55
+	run --separate-stderr assessment-add --case @c1 --instrument old_scale --edition 3 --level medium --strength 40 --risk-score 55
 	[ "$status" -eq 0 ]
 	[[ "$output" =~ ^AS-OSL-2021-000001-[0-9A-Z]$ ]]
 	[ -z "$stderr" ]

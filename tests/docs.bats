@@ -217,7 +217,7 @@ examples() {
 	for page in "$man"/*.1; do
 		home "page$((++n))"
 		grep -q '^\$ registry-init --code' "$page" || cp -R ../one/. .
-		examples "$page"
+		examples "$page" || { echo "$page"; return 1; }
 	done
 }
 

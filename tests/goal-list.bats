@@ -36,6 +36,6 @@ terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	grep -qE "^$(of goal g4) +$(of plan p1) +Мария +Noen i nettverket +Лелята идва всяка седмица +Lagt bort" page
 	mv keys/*.case.key .
 	terminal goal-list --ref g4 >page
-	grep -qE "^$(of goal g4) +$(of plan p1) +Somebody of the network +Given up" page
+	grep -qE "^$(of goal g4) +$(of plan p1) +Somebody around the family +Given up" page
 	refuses 5 "key" goal-list --match 'text=лекар'
 }

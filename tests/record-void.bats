@@ -31,7 +31,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	[ "$(count concern --void)" -eq 10 ]
 	concern-list --void --columns ref,void_reason --office N1 | same ref,void_reason 'a1,registrert to ganger' a2,
 	record-show @a1 --columns ref,child_given | same ref,child_given a1,Kari
-	casework | grep -x concern,9
+	casework --about | grep -x concern,9
 }
 
 @test "record-void: the reason is kept sealed" {
