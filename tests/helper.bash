@@ -25,16 +25,33 @@ bare() {
 	unset CASEWORK_USER CASEWORK_SHARE CASEWORK_WAIT CASEWORK_LANG CASEWORK_UNSAFE_ARGS XDG_DATA_HOME XDG_CONFIG_HOME
 }
 
-# A home with a registry.
-fresh() {
-	bare && registry-init --quiet --code OSL --name Oslo "$@"
+# once MAKER ARGUMENT...: what MAKER makes in an empty home, made once in a test file for these arguments and settings, and
+# copied from then on: a registry takes longer to make than most tests.
+once() {
+	local made
+	made=$BATS_FILE_TMPDIR/made.$(printf '%s\n' "$PATH" "${CASEWORK_SHARE:-}" "$CASEWORK_TODAY" "$@" | cksum | tr ' ' .)
+	if [ ! -d "$made" ]; then
+		mkdir "$made.new" &&
+			(cd "$made.new" && CASEWORK_REGISTRY=$made.new/registry.db CASEWORK_KEY=$made.new/keys "$@") >/dev/null &&
+			mv "$made.new" "$made" || return
+	fi
+	cp -Rp "$made/." .
 }
 
-# fresh, with three services and some messages: tests/data/concerns.csv.
-furnished() {
-	fresh "$@" && office-add -f "$top/tests/data/offices.csv" >/dev/null &&
-		concern-add -f "$top/tests/data/concerns.csv" >/dev/null
+make_fresh() { registry-init --quiet --code OSL --name Oslo "$@"; }
+make_furnished() {
+	make_fresh "$@" && office-add -f "$top/tests/data/offices.csv" && concern-add -f "$top/tests/data/concerns.csv"
 }
+make_families() { make_furnished "$@" && people; }
+
+# A home with a registry.
+fresh() { bare && once make_fresh "$@"; }
+
+# fresh, with three services and some messages: tests/data/concerns.csv.
+furnished() { bare && once make_furnished "$@"; }
+
+# furnished, with people.
+families() { bare && once make_families "$@"; }
 
 # golden NAME COMMAND...: the command's standard output is tests/golden/NAME. UPDATE=1 writes it anew.
 golden() {
@@ -76,10 +93,6 @@ people() {
 	done
 }
 
-# furnished, with people.
-families() {
-	furnished "$@" && people
-}
 
 # families, with plans of the cases c3 and c6, their goals and their actions: tests/data/plans.csv and so on.
 planned() {
