@@ -177,12 +177,12 @@ changed() {
 			} }' "$1"
 }
 
-# Two hundred of its positions, spread evenly, and the first and the last of each line with its end.
+# Sixty of its positions, spread evenly, and the first and the last of each line with its end.
 spread() {
 	awk '
 		BEGIN { RS = "\001" }
 		{	n = length($0)
-			for (i = 0; i < 200; i++) print int(1 + i * (n - 1) / 199)
+			for (i = 0; i < 60; i++) print int(1 + i * (n - 1) / 59)
 			for (p = 1; p <= n; p++) if (substr($0, p, 1) == "\n") { print p - 1; print p; if (p < n) print p + 1 } }' "$1" | sort -nu
 }
 

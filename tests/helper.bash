@@ -25,15 +25,16 @@ bare() {
 	unset CASEWORK_USER CASEWORK_SHARE CASEWORK_WAIT CASEWORK_LANG CASEWORK_UNSAFE_ARGS XDG_DATA_HOME XDG_CONFIG_HOME
 }
 
-# once MAKER ARGUMENT...: what MAKER makes in an empty home, made once in a test file for these arguments and settings, and
-# copied from then on: a registry takes longer to make than most tests.
+# once MAKER ARGUMENT...: what MAKER makes in an empty home, made once for these arguments and settings in a run of the suite (of
+# the test file, if it runs alone), and copied from then on: a registry takes longer to make than most tests.
 once() {
 	local made
-	made=$BATS_FILE_TMPDIR/made.$(printf '%s\n' "$PATH" "${CASEWORK_SHARE:-}" "$CASEWORK_TODAY" "$@" | cksum | tr ' ' .)
+	made=${CASEWORK_WORLDS:-$BATS_FILE_TMPDIR}/made.$(printf '%s\n' "$PATH" "${CASEWORK_SHARE:-}" "$CASEWORK_TODAY" "$@" | cksum | tr ' ' .)
 	if [ ! -d "$made" ]; then
-		mkdir "$made.new" &&
-			(cd "$made.new" && CASEWORK_REGISTRY=$made.new/registry.db CASEWORK_KEY=$made.new/keys "$@") >/dev/null &&
-			mv "$made.new" "$made" || return
+		local new=$made.$BASHPID
+		mkdir "$new" && (cd "$new" && CASEWORK_REGISTRY=$new/registry.db CASEWORK_KEY=$new/keys "$@") >/dev/null || return
+		# Another test may have made it meanwhile.
+		mv -T "$new" "$made" 2>/dev/null || rm -r "$new"
 	fi
 	cp -Rp "$made/." .
 }
