@@ -26,8 +26,10 @@ SQL     := $(wildcard lib/*/*.sql)
 OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/tables.o
 GEN     := $(SQL:lib/%=$(BUILD)/gen/%.h)
 PROGRAM := $(BUILD)/bin/casework
+# Found beside the program, where it is built as where it is installed.
+SPOKEN  := $(patsubst share/locale/%.po,share/locale/%/LC_MESSAGES/casework.mo,$(wildcard share/locale/*.po))
 
-all: $(PROGRAM)
+all: $(PROGRAM) $(SPOKEN:%=$(BUILD)/%)
 
 # One program, a link to it per command.
 $(PROGRAM): $(OBJ)
@@ -61,6 +63,10 @@ $(BUILD)/gen/tables.c: $(NOUNS) $(wildcard cmd/*.c) Makefile
 	   echo 'const struct cmd *const cmd_table[] = {'; \
 	   for c in $(subst -,_,$(basename $(notdir $(wildcard cmd/*.c)))); do echo "&$${c}_cmd,"; done; echo '0 };'; } > $@
 
+$(BUILD)/share/locale/%/LC_MESSAGES/casework.mo: share/locale/%.po | needs
+	@mkdir -p $(@D)
+	$(Q)msgfmt --check -o $@ $<
+
 # Objects are made anew when the compiler or its flags change.
 $(BUILD)/gen/flags: FORCE
 	@mkdir -p $(@D)
@@ -91,11 +97,17 @@ bench:
 docs: all
 	@tests/docs.sh
 
+# The catalogues of translations get what the source says now.
+messages: all
+	@tests/needs check
+	@tests/messages.sh
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/casework
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/casework
 	for c in $$($(PROGRAM) --commands | cut -f 2 | grep -vx casework); do ln -sf casework $(DESTDIR)$(PREFIX)/bin/$$c; done
 	cp -R share/codes share/profiles share/indicators share/instruments $(DESTDIR)$(PREFIX)/share/casework/
+	for m in $(SPOKEN); do install -D -m 644 $(BUILD)/$$m $(DESTDIR)$(PREFIX)/$$m; done
 	for s in 1 5 7; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
 	  for m in $(wildcard man/*.[157]); do case $$m in *.$$s) install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$$s/;; esac; done; done
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d \
@@ -112,9 +124,10 @@ uninstall:
 	for c in $$($(PROGRAM) --commands | cut -f 2); do rm -f $(DESTDIR)$(PREFIX)/bin/$$c \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$c $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$c.fish; done
 	for m in $(notdir $(wildcard man/*.[157])); do rm -f $(DESTDIR)$(PREFIX)/share/man/man*/$$m; done
+	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(SPOKEN))
 	rm -rf $(DESTDIR)$(PREFIX)/share/casework $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_casework
 
 clean:
 	rm -rf $(BUILD)
 
-.PHONY: all needs demo check bench docs install uninstall clean FORCE
+.PHONY: all needs demo check bench docs messages install uninstall clean FORCE

@@ -63,7 +63,7 @@ static const char *take_receipt(int language)
 
 static enum status tell(struct run *run)
 {
-	const int            language = code_language();
+	const int            language = language_now();
 	struct sealed_answer is;
 	const struct codes  *codes;
 	const struct code   *code;

@@ -8,13 +8,13 @@ static const struct column columns[] = {
 	{ "items", SHOW_NUMBER }, { "languages", SHOW_MANY }, { "faults", SHOW_NUMBER }, { "licence", SHOW_TEXT }, { "file", SHOW_TEXT }
 };
 
-static const char *languages(const struct instrument *in)
+static const char *its_languages(const struct instrument *in)
 {
 	struct text t = { 0 };
 
 	for (int k = 0; k < LANGUAGES; k++)
 		if (in->language[k])
-			text_print(&t, "%s%s", t.n ? "|" : "", code_languages[k]);
+			text_print(&t, "%s%s", t.n ? "|" : "", languages[k]);
 	return text_keep(&t);
 }
 
@@ -26,9 +26,9 @@ static enum status run(struct run *run)
 	for (const char **name = instrument_names(); *name; name++) {
 		const struct instrument *in = proof_read(instrument_path(*name, NULL));
 
-		show_row(out, (const char *[]){ *name, in->version, wording_in(&in->title, code_language()), in->subject, in->informant,
-		                                arena_print(&arena_run, "%d", in->items), languages(in), arena_print(&arena_run, "%d", in->flaws),
-		                                wording_in(in->text + TEXT_LICENCE, code_language()), in->path });
+		show_row(out, (const char *[]){ *name, in->version, wording_in(&in->title, language_now()), in->subject, in->informant,
+		                                arena_print(&arena_run, "%d", in->items), its_languages(in), arena_print(&arena_run, "%d", in->flaws),
+		                                wording_in(in->text + TEXT_LICENCE, language_now()), in->path });
 	}
 	show_close(out);
 	return STATUS_DONE;

@@ -6,30 +6,18 @@
 #include "hall/show.h"
 #include "words/mem.h"
 
-static const char *language, *format;
+static const char *format;
 
 static const struct opt opts[] = {
-	{ 0, "lang", "LANGUAGE", NULL, "in this language: en, nb, ar, bg (default: yours)", .text = &language },
 	{ 0, "format", "FORMAT", "format", "csv: the empty header of a wide table of answers instead", .text = &format },
 	{ 'o', "output", "FILE", "file", "write there, as a whole or not at all", .text = &common.output },
 	{ 0 }
 };
 
-static int asked_language(void)
-{
-	for (int k = 0; language && k < LANGUAGES; k++)
-		if (strcmp(code_languages[k], language) == 0)
-			return k;
-	if (language)
-		err_exit(STATUS_MISUSED, "--lang: en, nb, ar or bg, not %s", language);
-	return code_language();
-}
-
 static enum status run(struct run *run)
 {
 	const struct instrument *in;
 	struct sink             *out;
-	int                      in_language = asked_language();
 
 	if (run->operands.n != 1)
 		err_exit(STATUS_MISUSED, "which instrument? give one name (instrument-list)");
@@ -38,11 +26,11 @@ static enum status run(struct run *run)
 	if (format && strcmp(format, "csv") != 0)
 		err_exit(STATUS_MISUSED, "--format: a header is csv; without this option it is a form: %s", format);
 	in = assess_need(run->operands.s[0]);
-	if (language && !in->language[in_language])
-		err_exit(STATUS_WRONG, "--lang: %s is not in this language: %s", in->id, language);
+	if (language_asked && !in->language[language_now()])
+		err_exit(STATUS_WRONG, "--lang: %s is not in this language: %s", in->id, language_asked);
 	out = sink_open(common.output);
 	if (!format)
-		paper_put(in, in_language, out);
+		paper_put(in, language_now(), out);
 	else
 		sink_string(out, "case,instrument");
 	for (int i = 0; format && i < in->items; i++)

@@ -15,7 +15,7 @@ static enum status run(struct run *run)
 	for (const char **name = figure_names(); *name; name++) {
 		const struct indicator *i = figure_read(*name);
 
-		show_row(out, (const char *[]){ i->name, i->label[code_language()], i->percent ? "percent" : "count", i->unit,
+		show_row(out, (const char *[]){ i->name, i->label[language_now()], i->percent ? "percent" : "count", i->unit,
 		                                i->by, i->source, i->definition });
 	}
 	show_close(out);

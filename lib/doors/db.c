@@ -73,7 +73,7 @@ static _Noreturn void fail(struct db *db, const char *what)
 		err_die("%s: the registry is read-only", db->path);
 	if (code == SQLITE_FULL || code == SQLITE_IOERR || (code == SQLITE_CANTOPEN && number))
 		err_die("%s: %s: %s; nothing was written", db->path, what,
-		        number ? strerror(number) : sqlite3_errmsg(db->lite));
+		        number ? err_world(number) : sqlite3_errmsg(db->lite));
 	err_die("%s: %s: %s", db->path, what, sqlite3_errmsg(db->lite));
 }
 

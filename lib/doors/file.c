@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,6 +140,18 @@ const char *file_private_dir(void)
 	if (!is_private(dir))
 		err_exit(STATUS_REFUSED, "%s: is no directory that only you can look into", dir);
 	return dir;
+}
+
+const char *file_beside(const char *below)
+{
+	char    exe[PATH_MAX];
+	ssize_t n = readlink("/proc/self/exe", exe, sizeof exe - 1);
+
+	if (n < 0)
+		return NULL;
+	exe[n] = 0;
+	*strrchr(exe, '/') = 0;
+	return arena_print(&arena_run, "%s/%s", exe, below);
 }
 
 void file_private_sweep(const char *kind)

@@ -30,7 +30,7 @@ __attribute__((format(printf, 2, 3))) static void found(struct check *c, const c
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(line, sizeof line, fmt, ap);
+	vsnprintf(line, sizeof line, say(fmt), ap);
 	va_end(ap);
 	c->fault(line);
 }

@@ -6,26 +6,6 @@
 #include "frame/code.sql.h"
 #include "words/mem.h"
 
-const char *const code_languages[LANGUAGES] = { "en", "nb", "ar", "bg" };
-
-int code_language(void)
-{
-	static const char *const from[] = { "CASEWORK_LANG", "LC_ALL", "LC_MESSAGES", "LANG" };
-	const char              *set = NULL;
-
-	for (size_t i = 0; i < sizeof from / sizeof *from && !(set && *set); i++)
-		set = getenv(from[i]);
-	if (!set)
-		return 0;
-	/* Norwegian has several names; the labels are Bokmål. */
-	if (strncmp(set, "no", 2) == 0 || strncmp(set, "nn", 2) == 0)
-		set = "nb";
-	for (int i = 0; i < LANGUAGES; i++)
-		if (strncmp(set, code_languages[i], 2) == 0)
-			return i;
-	return 0;
-}
-
 static const char *kept(const struct val *v)
 {
 	return v->t == 's' && v->n ? arena_string(&arena_run, v->s) : NULL;
@@ -80,7 +60,7 @@ const char *code_nearest(const struct codes *codes, const char *key)
 
 const char *code_label(const struct code *code)
 {
-	const char *label = code->label[code_language()];
+	const char *label = code->label[language_now()];
 
 	return label ? label : code->label[0] ? code->label[0] : code->key;
 }

@@ -3,12 +3,7 @@
 #define CASEWORK_CODE_H
 
 #include "frame/registry.h"
-
-/* The languages of labels, in the order of the columns. */
-enum { LANGUAGES = 4 };
-extern const char *const code_languages[LANGUAGES];
-/* The user's: $CASEWORK_LANG or the locale's; 0 (English) for one we do not have. */
-int code_language(void);
+#include "words/language.h"
 
 struct code {
 	const char *key, *official, *from, *to, *split_into, *kind, *label[LANGUAGES];

@@ -128,7 +128,7 @@ static bool read_done(struct deadline *d, const char *text)
 static struct deadline *read_row(const struct registry *reg, const struct val *v)
 {
 	const char      *text[10];
-	const struct val *label = v + 10 + code_language();
+	const struct val *label = v + 10 + language_now();
 	struct deadline *d = arena_take(&arena_run, sizeof *d);
 	const struct noun *noun;
 

@@ -117,7 +117,7 @@ static void take_header(struct reading *r, const char *key, const char *value)
 	};
 
 	for (int l = 0; l < LANGUAGES; l++)
-		if (strcmp(key, code_languages[l]) == 0) {
+		if (strcmp(key, languages[l]) == 0) {
 			i->label[l] = value;
 			return;
 		}
@@ -155,7 +155,7 @@ static void check(const struct reading *r)
 
 	for (int l = 0; l < LANGUAGES; l++)
 		if (!i->label[l])
-			err_die("%s: no label: %s", r->path, code_languages[l]);
+			err_die("%s: no label: %s", r->path, languages[l]);
 	if (!i->definition || !i->unit || !i->source)
 		err_die("%s: definition, unit and source are needed", r->path);
 	if (i->late.n && i->in_time.n)

@@ -21,7 +21,7 @@ void instrument_flaw(struct instrument *in, long line, const char *column, const
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	vsnprintf(text, sizeof text, say(fmt), ap);
 	va_end(ap);
 	in->flaw = arena_room(in->flaw, in->flaws, sizeof *in->flaw);
 	in->flaw[in->flaws++] = (struct flaw){ line, column, arena_string(&arena_run, text) };

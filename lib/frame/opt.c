@@ -4,6 +4,7 @@
 
 #include "frame/opt.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -51,7 +52,7 @@ static void set(const struct opt *o, const char *value)
 	if (given < OPTS_MAX)
 		seen[given++] = o;
 	if (o->refuse)
-		err_exit(STATUS_MISUSED, "--%s: %s", o->name, o->refuse);
+		err_exit(STATUS_MISUSED, "--%s: %s", o->name, say(o->refuse));
 	/* Files may have any name; and a value may be a secret, so it is not said. */
 	if (value && !(o->kind && strcmp(o->kind, "file") == 0) && utf8_valid(value, strlen(value)) != strlen(value))
 		err_exit(STATUS_WRONG, "--%s: not UTF-8", o->name);
@@ -77,8 +78,7 @@ static _Noreturn void unknown(const struct opts *all, const char *word, size_t n
 		if (all->heading[i])
 			names[shown++] = all->o[i]->name;
 	near = text_nearest(arena_copy(&arena_run, word, n), names, shown);
-	err_exit(STATUS_MISUSED, "no such option: --%.*s%s%s%s", (int)n, word, near ? " (--" : " (--help lists them",
-	         near ? near : "", near ? "?)" : ")");
+	err_exit(STATUS_MISUSED, near ? SAID("no such option: --%.*s (--%s?)") : SAID("no such option: --%.*s (--help lists them)"), (int)n, word, near);
 }
 
 void opts_parse(const struct opts *all, int argc, char *const *argv, struct list *operands)

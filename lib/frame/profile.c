@@ -1,6 +1,5 @@
 /* profile: what share/ holds. */
 #include <dirent.h>
-#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -29,21 +28,14 @@ const char *profile_share(const char *below)
 	static const char *const place[] = { "../share/casework", "../../share", "../../../share", "../../../../share" };
 	static const char       *share;
 	const char        *set = getenv("CASEWORK_SHARE");
-	char               exe[PATH_MAX];
-	ssize_t            n;
 
 	if (!share && set && *set)
 		share = set;
 	if (!share) {
-		n = readlink("/proc/self/exe", exe, sizeof exe - 1);
-		if (n < 0)
-			err_die_errno("cannot find share: set CASEWORK_SHARE");
-		exe[n] = 0;
-		*strrchr(exe, '/') = 0;
 		for (size_t i = 0; i < sizeof place / sizeof *place && !share; i++) {
-			const char *there = arena_print(&arena_run, "%s/%s", exe, place[i]);
+			const char *there = file_beside(place[i]);
 
-			if (access(arena_print(&arena_run, "%s/codes", there), R_OK) == 0)
+			if (there && access(arena_print(&arena_run, "%s/codes", there), R_OK) == 0)
 				share = there;
 		}
 		if (!share)

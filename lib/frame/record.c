@@ -6,6 +6,7 @@
 #include "frame/record.h"
 #include "frame/record.sql.h"
 #include "words/err.h"
+#include "words/language.h"
 
 enum { HALF = SEAL_HASH / 2 };
 
@@ -27,7 +28,7 @@ static void add_fault(struct faults *f, const char *field, const char *fmt, va_l
 {
 	char text[1000];
 
-	vsnprintf(text, sizeof text, fmt, ap);
+	vsnprintf(text, sizeof text, say(fmt), ap);
 	put_fault(f->arena, &f->first, &f->last, field, text);
 }
 
@@ -53,19 +54,19 @@ void fault_refuse(struct faults *f, const char *field, const char *fmt, ...)
 
 void fault_rule(struct faults *f, const char *field, const char *day, const char *fmt, ...)
 {
-	static const char how[] = " (--override \"why\" goes on)";
-	va_list           ap;
-	char              text[1000];
+	va_list ap;
+	char    text[1000], rule[800];
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text - sizeof how, fmt, ap);
+	vsnprintf(rule, sizeof rule, say(fmt), ap);
 	va_end(ap);
 	if (f->live_from && day && strcmp(day, f->live_from) < 0) {
-		put_fault(f->arena, &f->past, &f->past_last, field, text);
+		put_fault(f->arena, &f->past, &f->past_last, field, rule);
 	} else if (f->override) {
 		f->overrode = true;
 	} else {
-		put_fault(f->arena, &f->first, &f->last, field, strcat(text, how));
+		snprintf(text, sizeof text, say("%s (--override \"why\" goes on)"), rule);
+		put_fault(f->arena, &f->first, &f->last, field, text);
 		f->refused = true;
 	}
 }

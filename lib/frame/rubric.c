@@ -235,7 +235,7 @@ static void take_instrument(struct file *f, const struct line *l)
 		size_t n = strcspn(p, "|");
 		int    k = 0;
 
-		while (k < LANGUAGES && !(strlen(code_languages[k]) == n && strncmp(code_languages[k], p, n) == 0))
+		while (k < LANGUAGES && !(strlen(languages[k]) == n && strncmp(languages[k], p, n) == 0))
 			k++;
 		if (k == LANGUAGES)
 			instrument_flaw(in, l->at, "languages", "no such language: %.100s", arena_copy(&arena_run, p, n));
@@ -548,11 +548,11 @@ static void judge_texts(struct file *f, const struct line *l)
 		const char *text = l->cell[FIRST_TEXT + k];
 
 		if (text && shape[l->kind].texts == 'N')
-			instrument_flaw(f->in, l->at, code_languages[k], "a row `%s` has no text", row_words[l->kind]);
+			instrument_flaw(f->in, l->at, languages[k], "a row `%s` has no text", row_words[l->kind]);
 		else if (text && f->in->line && !f->in->language[k])
-			instrument_flaw(f->in, l->at, code_languages[k], "a text in a language that the instrument has not");
+			instrument_flaw(f->in, l->at, languages[k], "a text in a language that the instrument has not");
 		else if (!text && f->in->language[k] && (shape[l->kind].texts == 'T' || (any && shape[l->kind].texts == 'M')))
-			instrument_flaw(f->in, l->at, code_languages[k], "the translation is missing");
+			instrument_flaw(f->in, l->at, languages[k], "the translation is missing");
 	}
 }
 

@@ -71,7 +71,7 @@ const struct instrument *assess_need(const char *name)
 
 const char *assess_warning(const struct instrument *in, const struct score *score)
 {
-	const char *text = wording_in(in->text + TEXT_NO_STRENGTH, code_language());
+	const char *text = wording_in(in->text + TEXT_NO_STRENGTH, language_now());
 
 	return score->strengths == 0 && *text ? text : NULL;
 }
@@ -225,7 +225,7 @@ static const char *question(const struct instrument *in, const struct given *giv
 bool assess_ask(const struct instrument *in, struct sitting *s)
 {
 	struct given *given = arena_take(&arena_run, (size_t)(in->items + 1) * sizeof *given);
-	int           language = code_language();
+	int           language = language_now();
 
 	err_note("%s; nothing leaves a question open%s", wording_in(&in->title, language),
 	         ", not_applicable, refused or unknown says why");

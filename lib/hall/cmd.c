@@ -8,6 +8,7 @@
 #include "hall/cmd.h"
 #include "hall/current.h"
 #include "words/day.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 struct common common = { .limit = -1 };
@@ -15,6 +16,7 @@ struct common common = { .limit = -1 };
 static const struct opt every[] = {
 	{ 'r', "registry", "FILE", "file", "the registry (default: $CASEWORK_REGISTRY)", .many = &common.registries },
 	{ 'q', "quiet", NULL, NULL, "say nothing but errors", .on = &common.quiet },
+	{ 0, "lang", "LANGUAGE", "language", "speak this language: en, nb, ar, bg (default: your locale's)", .text = &language_asked },
 	{ 'h', "help", NULL, NULL, "show this help", .on = &common.help },
 	{ 'V', "version", NULL, NULL, "show the version", .on = &common.version },
 	{ 0 }
@@ -92,6 +94,14 @@ static const struct opt reasoned[] = {
 	{ 0 }
 };
 
+const char *cmd_brief(const struct cmd *cmd)
+{
+	const char *brief = say(cmd->brief);
+
+	/* A format, with what its own noun is called. */
+	return cmd->brief_of ? arena_print(&arena_run, brief, say(cmd->brief_of)) : brief;
+}
+
 /* ---- options ---- */
 
 static bool names(const char *list, const char *name)
@@ -154,9 +164,9 @@ static struct opt field_option(const struct field *f, bool filter, struct list *
 	                  .many = values };
 
 	if (f->flags & SECRET && filter)
-		o.refuse = arena_print(&arena_run, "is sealed: --match %s=REGEX searches it", f->name);
+		o.refuse = SAID("is sealed: --match FIELD=REGEX searches it");
 	else if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))
-		o.refuse = "a secret is never an argument, where others could read it: give it in a row with -f FILE or -f -";
+		o.refuse = SAID("a secret is never an argument, where others could read it: give it in a row with -f FILE or -f -");
 	return o;
 }
 
@@ -248,7 +258,7 @@ struct sheet_format cmd_sheet_format(void)
 	const char         *d = common.delimiter;
 
 	if (common.excel)
-		f.delimiter = by_language[code_language()];
+		f.delimiter = by_language[language_now()];
 	if (d && (strcmp(d, "tab") == 0 || strcmp(d, "\\t") == 0))
 		f.delimiter = '\t';
 	else if (d && d[0] && !d[1] && (unsigned char)d[0] < 0x80 && !strchr("\"\n\r ", d[0]))

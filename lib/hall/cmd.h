@@ -23,6 +23,7 @@ struct run;
 
 struct cmd {
 	const char        *name, *group, *brief;
+	const char        *brief_of;		/* what stands for the %s of `brief`, or NULL */
 	const char        *args, *arg_kind;	/* operands: "ID...", and what a shell may offer for them */
 	enum needs         needs;
 	unsigned           takes;
@@ -63,6 +64,8 @@ struct run {
 /* The option of a field that some noun has, for commands that take records of any noun. */
 struct loose { const char *name; struct list values; struct opt *opt; struct loose *next; };
 
+/* What a command is for, in the reader's language. In the arena of the run. */
+const char *cmd_brief(const struct cmd *cmd);
 /* The common options and the fields as options, gathered for a command. */
 void cmd_options(struct run *run);
 /* Is this cell of its form one that the command may set? */

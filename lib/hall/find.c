@@ -5,6 +5,7 @@
 #include "hall/batch.h"
 #include "hall/find.h"
 #include "hall/list.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* The name of the command that adds one of a noun, or lists them. */
@@ -30,13 +31,15 @@ static const struct cmd *from_noun(const char *name)
 	cmd = arena_take(&arena_run, sizeof *cmd);
 	*cmd = (struct cmd){ .name = arena_string(&arena_run, name), .group = noun->group, .noun = noun };
 	if (adds) {
-		cmd->brief = arena_print(&arena_run, "register %s, or many from CSV", noun->brief);
+		cmd->brief = SAID("register %s, or many from CSV");
+		cmd->brief_of = noun->brief;
 		cmd->needs = NEEDS_WRITE;
 		cmd->takes = TAKES_BATCH | TAKES_KEYED;
 		cmd->form = FORM_ADD;
 		cmd->run = batch_add;
 	} else {
-		cmd->brief = arena_print(&arena_run, "list %s", noun->plural);
+		cmd->brief = SAID("list %s");
+		cmd->brief_of = noun->plural;
 		cmd->needs = NEEDS_READ;
 		cmd->takes = TAKES_OUTPUT | TAKES_LIST;
 		cmd->form = FORM_LIST;

@@ -9,6 +9,7 @@
 #include "hall/help.h"
 #include "hall/list.h"
 #include "hall/show.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -32,14 +33,18 @@ static const char *underscored(const char *option)
 	return name;
 }
 
-static void print_option(const struct opt *o)
+static void print_option(const char *label, const char *help)
 {
-	const char *label = spelt(o);
-
 	if (strlen(label) <= 28)
-		printf("  %-28s  %s\n", label, o->help);
+		printf("  %-28s  %s\n", label, say(help));
 	else
-		printf("  %s\n  %28s  %s\n", label, "", o->help);
+		printf("  %s\n  %28s  %s\n", label, "", say(help));
+}
+
+static const char *sealed_heading(const struct run *run)
+{
+	return run->cmd->form == FORM_LIST ? SAID("Sealed fields, searched with --match FIELD=REGEX")
+	                                   : SAID("Sealed fields, columns of -f only");
 }
 
 void help_print(const struct run *run)
@@ -48,9 +53,9 @@ void help_print(const struct run *run)
 	const char       *heading = "";
 	bool              sealed = false;
 
-	printf("Usage: %s [options]%s%s\n\n%s\n", cmd->name, cmd->args ? " " : "", cmd->args ? cmd->args : "",
-	       arena_print(&arena_run, "%c%s.", cmd->brief[0] - ('a' <= cmd->brief[0] && cmd->brief[0] <= 'z' ? 32 : 0),
-	                   cmd->brief + 1));
+	printf(say("Usage: %s"), cmd->name);
+	printf(" [%s]%s%s\n\n%s.\n", say("options"), cmd->args ? " " : "", cmd->args ? cmd->args : "",
+	       utf8_capital(&arena_run, cmd_brief(cmd)));
 	for (int i = 0; i < run->opts.n; i++) {
 		const struct opt *o = run->opts.o[i];
 
@@ -59,17 +64,18 @@ void help_print(const struct run *run)
 			continue;
 		}
 		if (strcmp(heading, run->opts.heading[i]) != 0)
-			printf("\n%s\n", heading = run->opts.heading[i]);
-		print_option(o);
+			printf("\n%s\n", say(heading = run->opts.heading[i]));
+		print_option(spelt(o), o->help);
 	}
 	if (sealed) {
-		printf("\nSealed fields, %s\n", run->cmd->form == FORM_LIST ? "searched with --match FIELD=REGEX" : "columns of -f only");
+		printf("\n%s\n", say(sealed_heading(run)));
 		for (int i = 0; i < run->opts.n; i++)
 			if (run->opts.o[i]->refuse)
-				printf("  %-28s  %s\n", underscored(run->opts.o[i]->name),
-				       run->opts.o[i]->help);
+				print_option(underscored(run->opts.o[i]->name), run->opts.o[i]->help);
 	}
-	printf("\nSee man %s and man 7 casework.\n", cmd->name);
+	printf("\n");
+	printf(say("See man %s and man 7 casework."), cmd->name);
+	printf("\n");
 }
 
 static const char *or_dash(const char *s)
@@ -84,7 +90,7 @@ void help_dump_spec(const struct run *run)
 
 		if (!o->refuse)
 			printf("opt\t%c\t%s\t%s\t%s\t%s\n", o->flag ? o->flag : '-', o->name, or_dash(o->arg), or_dash(o->kind),
-			       o->help);
+			       say(o->help));
 	}
 	if (run->cmd->args)
 		printf("arg\t-\t-\t%s\t%s\t-\n", run->cmd->args, or_dash(run->cmd->arg_kind));
@@ -112,7 +118,7 @@ static void man_option(const struct opt *o)
 	if (o->arg)
 		printf(" Ar %s", o->arg);
 	printf("\n");
-	man_text(o->help);
+	man_text(say(o->help));
 	printf("\n");
 }
 
@@ -126,7 +132,7 @@ static void man_options(const struct run *run)
 		if (o->refuse)
 			continue;
 		if (strcmp(heading, run->opts.heading[i]) != 0)
-			printf("%s.Ss %s\n.Bl -tag -width Ds\n", *heading ? ".El\n" : "", run->opts.heading[i]);
+			printf("%s.Ss %s\n.Bl -tag -width Ds\n", *heading ? ".El\n" : "", say(run->opts.heading[i]));
 		heading = run->opts.heading[i];
 		man_option(o);
 	}
@@ -137,10 +143,9 @@ static void man_options(const struct run *run)
 		if (!o->refuse)
 			continue;
 		if (n++ == 0)
-			printf(".Ss Sealed fields\n%s.Bl -tag -width Ds\n", run->cmd->form == FORM_LIST
-			       ? "Searched with\n.Fl -match .\n" : "Given as columns of\n.Fl f ,\nnever as options.\n");
+			printf(".Ss %s\n.Bl -tag -width Ds\n", say(sealed_heading(run)));
 		printf(".It Li %s\n", underscored(o->name));
-		man_text(o->help);
+		man_text(say(o->help));
 		printf("\n");
 	}
 	for (int i = 0; i < run->opts.n; i++)
@@ -153,7 +158,7 @@ static void man_options(const struct run *run)
 static void man_column(const char *name, const char *help)
 {
 	printf(".It Li %s\n", name);
-	man_text(help);
+	man_text(say(help));
 	printf("\n");
 }
 
@@ -161,7 +166,7 @@ void help_dump_man(const struct run *run)
 {
 	const struct cmd *cmd = run->cmd;
 
-	printf(".\\\" spec: name\n.Nm %s\n.Nd %s\n", cmd->name, cmd->brief);
+	printf(".\\\" spec: name\n.Nm %s\n.Nd %s\n", cmd->name, cmd_brief(cmd));
 	printf(".\\\" spec: synopsis\n.Nm\n.Op Ar options\n");
 	if (cmd->args)
 		printf("%s%s\n", cmd->args[0] == '[' ? ".Op Ar " : ".Ar ",
@@ -176,7 +181,7 @@ void help_dump_man(const struct run *run)
 	printf(".\\\" spec: exit\n.Bl -tag -width Ds\n");
 	for (int i = 0; err_status_text(i); i++) {
 		printf(".It %d\n", i);
-		man_text(err_status_text(i));
+		man_text(say(err_status_text(i)));
 		printf("\n");
 	}
 	printf(".El\n");
@@ -184,7 +189,7 @@ void help_dump_man(const struct run *run)
 
 static void offer_name(const char *name, const char *help)
 {
-	printf("%s\t%s\n", name, help);
+	printf("%s\t%s\n", name, say(help));
 }
 
 static void offer_fields(const struct run *run)
@@ -225,14 +230,17 @@ void help_offer(const struct run *run, const char *kind)
 	} else if (strcmp(kind, "format") == 0) {
 		for (int i = 0; show_formats[i]; i++)
 			printf("%s\n", show_formats[i]);
+	} else if (strcmp(kind, "language") == 0) {
+		for (int i = 0; i < LANGUAGES; i++)
+			printf("%s\n", languages[i]);
 	} else if (strcmp(kind, "mode") == 0) {
 		printf("strict\ncompatible\n");
 	} else if (strcmp(kind, "indicator") == 0) {
 		for (const char **name = figure_names(); *name; name++)
-			offer_name(*name, figure_read(*name)->label[code_language()]);
+			offer_name(*name, figure_read(*name)->label[language_now()]);
 	} else if (strcmp(kind, "instrument") == 0) {
 		for (const char **name = instrument_names(); *name; name++)
-			offer_name(*name, wording_in(&rubric_read(instrument_path(*name, NULL))->title, code_language()));
+			offer_name(*name, wording_in(&rubric_read(instrument_path(*name, NULL))->title, language_now()));
 	} else if (strcmp(kind, "dimension") == 0) {
 		offer_dimensions();
 	} else if (strcmp(kind, "column") == 0 && run->shape) {
@@ -241,7 +249,7 @@ void help_offer(const struct run *run, const char *kind)
 		offer_fields(run);
 	} else if (strcmp(kind, "command") == 0) {
 		for (const struct cmd **c = find_all(); *c; c++)
-			offer_name((*c)->name, (*c)->brief);
+			offer_name((*c)->name, cmd_brief(*c));
 	} else if (strncmp(kind, "code:", 5) == 0) {
 		reg = registry_open(cmd_registry(), DB_LOOK, true);
 		for (int i = 0; i < code_list(reg, kind + 5)->n; i++)
@@ -259,5 +267,5 @@ void help_offer(const struct run *run, const char *kind)
 void help_commands(void)
 {
 	for (const struct cmd **c = find_all(); *c; c++)
-		printf("%s\t%s\t%s\n", (*c)->group, (*c)->name, (*c)->brief);
+		printf("%s\t%s\t%s\n", say((*c)->group), (*c)->name, cmd_brief(*c));
 }

@@ -6,17 +6,21 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "doors/file.h"
 #include "hall/find.h"
 #include "hall/help.h"
 #include "hall/pager.h"
+#include "hall/words.h"
+#include "words/language.h"
 
-static bool        dump_spec, dump_man;
+static bool        dump_spec, dump_man, dump_words;
 static const char *offer;
 
 /* For the shells and the manuals; not in help. */
 static const struct opt hidden[] = {
 	{ 0, "dump-spec", NULL, NULL, "options for completion", .on = &dump_spec },
 	{ 0, "dump-man", NULL, NULL, "regions of the manual", .on = &dump_man },
+	{ 0, "dump-words", NULL, NULL, "what tables say, for the catalogues", .on = &dump_words },
 	{ 0, "offer", "KIND", NULL, "values for completion", .text = &offer },
 	{ 0 }
 };
@@ -47,6 +51,7 @@ int main(int argc, char **argv)
 	fill_closed();
 	/* A limit on file size is a full disk to us: an error from write, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
+	language_catalogues(file_beside("../share/locale"));
 	err_prog = slash ? slash + 1 : argv[0];
 	if (argc > 1 && strcmp(err_prog, "casework") == 0 && strchr(argv[1], '-') && argv[1][0] != '-') {
 		err_prog = argv[1];
@@ -62,6 +67,8 @@ int main(int argc, char **argv)
 	opts_parse(&run.opts, argc - 1, argv + 1, &run.operands);
 	run.opts.n = shown;
 	err_quiet = common.quiet;
+	if (language_asked && language_named(language_asked) < 0)
+		err_exit(STATUS_MISUSED, "--lang: no such language: %s (en, nb, ar, bg)", language_asked);
 	if (common.help)
 		help_print(&run);
 	else if (common.version)
@@ -70,6 +77,8 @@ int main(int argc, char **argv)
 		help_dump_spec(&run);
 	else if (dump_man)
 		help_dump_man(&run);
+	else if (dump_words)
+		words_dump();
 	else if (offer)
 		help_offer(&run, offer);
 	else {

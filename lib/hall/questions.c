@@ -17,7 +17,7 @@ static void put_item(struct text *t, const struct instrument *in, int i, const s
 {
 	const struct item  *item = in->item + i;
 	const struct scale *scale = in->scale + item->scale;
-	int                 language = code_language();
+	int                 language = language_now();
 
 	text_print(t, "\n# %d. %s%s\n", i + 1, wording_in(&item->text, language), item->required ? " (needed)" : "");
 	for (int c = 0; c < item->show.n; c++) {
@@ -39,7 +39,7 @@ static void put_item(struct text *t, const struct instrument *in, int i, const s
 char *questions_write(const struct run *run, const struct instrument *in, const struct sitting *s, const struct faults *f)
 {
 	struct text t = { 0 };
-	int         language = code_language();
+	int         language = language_now();
 
 	text_string(&t, page_write(run, s->raw, f));
 	text_print(&t, "\n# ---- %s (%s %s)\n", wording_in(&in->title, language), in->id, in->version);

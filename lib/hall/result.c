@@ -486,7 +486,7 @@ static struct page *page_of(struct run *run, int64_t assessment)
 
 	p.run = run;
 	p.reg = run->reg;
-	p.language = code_language();
+	p.language = language_now();
 	registry_key(run->reg, "case");
 	if (!look_at(&p, assessment, &p.now))
 		return NULL;

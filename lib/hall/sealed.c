@@ -12,6 +12,7 @@
 #include "hall/ask.h"
 #include "hall/sealed.h"
 #include "hall/sealed.sql.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum { COLUMN_OWN = -1, COLUMN_RECEIPT = -2, COLUMN_KEPT = -3 };
@@ -71,7 +72,7 @@ __attribute__((format(printf, 3, 4))) static bool fault(const struct reading *x,
 	va_list ap;
 
 	va_start(ap, fmt);
-	vsnprintf(text, sizeof text, fmt, ap);
+	vsnprintf(text, sizeof text, say(fmt), ap);
 	va_end(ap);
 	if (!x->travelled)
 		snprintf(line, sizeof line, ":%ld", x->row.line);

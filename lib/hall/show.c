@@ -9,6 +9,7 @@
 #include "doors/sheet.h"
 #include "hall/pager.h"
 #include "hall/show.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -197,7 +198,7 @@ static void table_flow(struct show *s)
 
 	s->width = arena_take(&arena_run, (size_t)s->n * sizeof *s->width);
 	for (int i = 0; i < s->n; i++) {
-		head[i] = arena_string(&arena_run, s->column[i].name);
+		head[i] = arena_string(&arena_run, say_word("column", s->column[i].name));
 		s->width[i] = utf8_width(head[i]);
 		for (int64_t r = 0; r < s->rows; r++) {
 			int width = utf8_width(s->kept[r * s->n + i]);

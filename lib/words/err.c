@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "words/err.h"
+#include "words/language.h"
 #include "words/utf8.h"
 
 const char *err_prog = "casework";
@@ -28,13 +29,24 @@ bool err_harmless(const char *s, int n)
 	return true;
 }
 
+const int err_worlds[] = {
+	ENOENT, EACCES, EPERM, ENOSPC, EDQUOT, EIO, EISDIR, ENOTDIR, EEXIST, EROFS, EFBIG, EBADF, EPIPE, ENOMEM, EMFILE, EINVAL, 0
+};
+
+const char *err_world(int number)
+{
+	const char *text = strerrordesc_np(number);
+
+	return text ? say(text) : "?";
+}
+
 static void put(const char *fmt, va_list ap, int number)
 {
 	char   raw[4000], line[4 * sizeof raw + 300];
 	size_t n;
 
 	n = (size_t)snprintf(line, 200, "%.100s: ", err_prog);
-	if (vsnprintf(raw, sizeof raw, fmt, ap) < 0)
+	if (vsnprintf(raw, sizeof raw, say(fmt), ap) < 0)
 		raw[0] = 0;
 	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
 		int len = utf8_length(s, (size_t)(end - s));
@@ -48,7 +60,7 @@ static void put(const char *fmt, va_list ap, int number)
 		}
 	}
 	if (number)
-		n += (size_t)snprintf(line + n, 200, ": %s", strerror(number));
+		n += (size_t)snprintf(line + n, 200, ": %s", err_world(number));
 	line[n++] = '\n';
 	/* Nothing can be done about a closed stderr. */
 	if (write(STDERR_FILENO, line, n) < 0)

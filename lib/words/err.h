@@ -33,7 +33,7 @@ void err_keep(const char *path);
 /* May these bytes, one character of valid UTF-8, go to a terminal? Not control characters, nor what
  * reverses or hides the text behind it. */
 bool err_harmless(const char *s, int n);
-/* One line on stderr: "prog: text", in one write, control characters and bytes
+/* One line on stderr: "prog: text", the format said in the reader's language, in one write, control characters and bytes
  * that are no UTF-8 shown as \xNN, so that hostile input cannot steer a terminal. */
 __attribute__((format(printf, 1, 2))) void err_warn(const char *fmt, ...);
 /* The same for news that is no fault; silent with -q. */
@@ -46,7 +46,11 @@ __attribute__((format(printf, 1, 2))) _Noreturn void err_die_errno(const char *f
 /* The same with another status. */
 __attribute__((format(printf, 2, 3))) _Noreturn void err_exit(enum status status, const char *fmt, ...);
 
-/* What an exit status means, for manuals; NULL after the last. */
+/* What errno means, in the reader's language. */
+const char *err_world(int number);
+/* The errors of the world that a catalogue should have, ending with 0. */
+extern const int err_worlds[];
+/* What an exit status means, in English, for manuals; NULL after the last. */
 const char *err_status_text(int status);
 
 #endif

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
+#include <wctype.h>
 
 #include "words/utf8.h"
 
@@ -76,15 +77,35 @@ unsigned utf8_point(const char *s, int *len)
 	return *len = 4, (u[0] & 0x07u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
 }
 
-int utf8_width(const char *s)
+/* What a character is, whatever the user's locale; NULL on a system without that locale. */
+static locale_t utf8_locale(void)
 {
 	static locale_t utf8;
-	locale_t        before;
-	int             width = 0, len;
 
 	if (!utf8)
 		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	before = utf8 ? uselocale(utf8) : (locale_t)0;
+	return utf8;
+}
+
+char *utf8_capital(struct arena *a, const char *s)
+{
+	int      len = 0;
+	unsigned first = *s ? utf8_point(s, &len) : 0, large = utf8_locale() ? towupper_l((wint_t)first, utf8_locale()) : first;
+	char    *out = arena_string(a, s);
+
+	/* Each script that has both has them in as many bytes; where it has not, small stays small. */
+	if (len == 1)
+		out[0] = (char)large;
+	else if (len == 2 && large < 0x800)
+		out[0] = (char)(0xc0 | large >> 6), out[1] = (char)(0x80 | (large & 0x3f));
+	return out;
+}
+
+int utf8_width(const char *s)
+{
+	locale_t utf8 = utf8_locale(), before = utf8 ? uselocale(utf8) : (locale_t)0;
+	int      width = 0, len;
+
 	for (; *s; s += len) {
 		int w = wcwidth((wchar_t)utf8_point(s, &len));
 

@@ -1,0 +1,95 @@
+/* language: what people read, in their language. */
+#include <ctype.h>
+#include <libintl.h>
+#include <locale.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "words/language.h"
+
+const char *const languages[LANGUAGES] = { "en", "nb", "ar", "bg" };
+const char       *language_asked;
+
+static const char *catalogues;
+
+void language_catalogues(const char *path)
+{
+	catalogues = path;
+}
+
+int language_named(const char *name)
+{
+	/* Norwegian has several names; ours is Bokmål. */
+	static const char *const norwegian[] = { "no", "nn" };
+
+	if (!name[0] || !name[1] || isalpha((unsigned char)name[2]))
+		return -1;
+	for (size_t i = 0; i < sizeof norwegian / sizeof *norwegian; i++)
+		if (strncmp(name, norwegian[i], 2) == 0)
+			name = "nb";
+	for (int i = 0; i < LANGUAGES; i++)
+		if (strncmp(name, languages[i], 2) == 0)
+			return i;
+	return -1;
+}
+
+int language_now(void)
+{
+	static const char *const from[] = { "CASEWORK_LANG", "LC_ALL", "LC_MESSAGES", "LANG" };
+	static const char       *asked;
+	static int               now = -1;
+	const char              *set = language_asked;
+
+	if (now >= 0 && asked == language_asked)
+		return now;
+	for (size_t i = 0; i < sizeof from / sizeof *from && !(set && *set); i++)
+		set = getenv(from[i]);
+	asked = language_asked;
+	now = set ? language_named(set) : 0;
+	return now = now < 0 ? 0 : now;
+}
+
+/* The catalogue of the reader's language; false where all is English. The locale is one that every libc has, since most
+ * machines have none for most languages: gettext takes the language from LANGUAGE in any locale but C. */
+static bool open_catalogue(void)
+{
+	static int opened;
+	int        now = language_now();
+
+	if (now == 0 || !catalogues)
+		return false;
+	if (opened == now)
+		return true;
+	if (!setlocale(LC_CTYPE, "C.UTF-8") || !setlocale(LC_MESSAGES, "C.UTF-8") || setenv("LANGUAGE", languages[now], 1) != 0 ||
+	    !bindtextdomain("casework", catalogues) || !bind_textdomain_codeset("casework", "UTF-8"))
+		return false;
+	opened = now;
+	return true;
+}
+
+const char *say(const char *english)
+{
+	/* The empty text is the catalogue's head. */
+	return *english && open_catalogue() ? dgettext("casework", english) : english;
+}
+
+const char *say_n(const char *one, const char *many, unsigned long n)
+{
+	if (open_catalogue())
+		return dngettext("casework", one, many, n);
+	return n == 1 ? one : many;
+}
+
+const char *say_word(const char *kind, const char *word)
+{
+	char        key[200];
+	const char *text;
+
+	/* As gettext.h keeps a context: in one text, before the word. */
+	if (!open_catalogue() || snprintf(key, sizeof key, "%s\004%s", kind, word) >= (int)sizeof key)
+		return word;
+	text = dgettext("casework", key);
+	return text == key ? word : text;
+}
