@@ -65,7 +65,7 @@ $(BUILD)/gen/tables.c: $(NOUNS) $(wildcard cmd/*.c) Makefile
 
 $(BUILD)/share/locale/%/LC_MESSAGES/casework.mo: share/locale/%.po | needs
 	@mkdir -p $(@D)
-	$(Q)msgfmt --check -o $@ $<
+	$(Q)msgfmt --check-format -o $@ $<
 
 # Objects are made anew when the compiler or its flags change.
 $(BUILD)/gen/flags: FORCE

@@ -10,7 +10,7 @@ trap 'rm -rf "$out"' EXIT
 # The words of the functions that say their format themselves: each with the place of the format.
 said="say:1 say_n:1,2 SAID:1 err_warn:1 err_note:1 err_die:1 err_die_errno:1 err_exit:2 fault_add:3 fault_refuse:3 fault_rule:4
       found:2 fault:3 instrument_flaw:4"
-xgettext --from-code=UTF-8 --language=C --add-location=file --no-wrap --add-comments=say: -k $(printf -- '-k%s ' $said) \
+xgettext --from-code=UTF-8 --language=C --add-location=file --no-wrap -k $(printf -- '-k%s ' $said) \
 	$(for f in $said; do case $f in *,*) ;; *) printf -- '--flag=%s:c-format ' "$f" ;; esac; done) -o "$out/calls.pot" lib/*/*.c cmd/*.c
 sed -i 's/charset=CHARSET/charset=UTF-8/' "$out/calls.pot"
 casework --dump-words >"$out/tables.pot"
