@@ -5,6 +5,7 @@
 #include "hall/ask.h"
 #include "hall/batch.h"
 #include "hall/current.h"
+#include "words/language.h"
 #include "words/utf8.h"
 
 extern const struct noun note_noun, case_noun;
@@ -30,10 +31,10 @@ static const char *take_text(const char *about)
 		return arena_copy(&arena_run, text, n);
 	}
 	if (common.edit)
-		return ask_editor(arena_print(&arena_run, "A note about %s. Write above; an empty text writes nothing.", about), "");
+		return ask_editor(arena_print(&arena_run, say("A note about %s. Write above; an empty text writes nothing."), about), "");
 	if (!ask_possible())
 		err_exit(STATUS_MISUSED, "what happened? --text-file - reads the text from standard input, -e opens your editor");
-	return ask_lines(arena_print(&arena_run, "A note about %s", about));
+	return ask_lines(arena_print(&arena_run, say("A note about %s"), about));
 }
 
 static enum status run(struct run *run)

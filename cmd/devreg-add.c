@@ -4,6 +4,7 @@
 #include "hall/ask.h"
 #include "hall/batch.h"
 #include "hall/sealed.h"
+#include "words/language.h"
 
 extern const struct noun deviation_noun;
 
@@ -74,7 +75,7 @@ static enum status run(struct run *run)
 		open_register(run);
 	/* The form of a report is its account; nothing else is asked of who writes it. */
 	if (common.edit) {
-		text = ask_editor("What happened? Write above; an empty text reports nothing.", "");
+		text = ask_editor(say("What happened? Write above; an empty text reports nothing."), "");
 		if (!text) {
 			err_note("nothing was reported");
 			return STATUS_DONE;

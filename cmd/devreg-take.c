@@ -6,6 +6,7 @@
 #include "frame/name.h"
 #include "hall/row.h"
 #include "hall/sealed.h"
+#include "words/language.h"
 
 extern const struct noun deviation_noun;
 
@@ -61,7 +62,7 @@ static enum status run(struct run *run)
 			good &= take(run, path[i], all + i, id + i);
 	if (!good || common.dry_run) {
 		registry_rollback(run->reg);
-		err_note("%s; nothing was written", good ? n == 1 ? "it would be taken" : "they would be taken" : "not taken");
+		err_note(good ? SAID("good, and not taken; nothing was written") : SAID("not taken; nothing was written"));
 		return good ? STATUS_DONE : STATUS_WRONG;
 	}
 	/* Told before the commit: what cannot be told is not written. */

@@ -8,6 +8,7 @@
 #include "frame/select.h"
 #include "hall/show.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 static const char *only;
@@ -27,7 +28,7 @@ static void ask(void)
 {
 	char line[1000];
 
-	fputs("find: ", stderr);
+	fputs(say("find: "), stderr);
 	if (fgets(line, sizeof line, stdin))
 		search_words(line);
 }
@@ -54,7 +55,7 @@ static enum status run(struct run *run)
 		if (only && noun_by_name(only) != noun_table[i])
 			continue;
 		if (!record_readable(run->reg, s->noun)) {
-			err_note("no key: %s are not searched", s->noun->plural);
+			err_note("no key: %s are not searched", say(s->noun->plural));
 			continue;
 		}
 		r = (struct record){ 0 };
@@ -63,8 +64,8 @@ static enum status run(struct run *run)
 			if (f == s->office || f == s->day || search_looks_in(s, f))
 				select_field(q, f);
 		if (s->seals && (run->reg->extract || !registry_key(run->reg, s->noun->domain)->there))
-			err_note("%s: sealed fields of %s are not searched", run->reg->extract ? "an extract" : "no key",
-			         s->noun->plural);
+			err_note(run->reg->extract ? SAID("an extract: sealed fields of %s are not searched")
+			                           : SAID("no key: sealed fields of %s are not searched"), say(s->noun->plural));
 		for (select_run(q); select_next(q, &r); ) {
 			int  field = search_field(&r);
 			char id[ID_TEXT];

@@ -3,6 +3,7 @@
 
 #include "frame/check.h"
 #include "hall/cmd.h"
+#include "words/language.h"
 
 static bool        brief;
 static const char *head;
@@ -32,7 +33,8 @@ static enum status run(struct run *run)
 	records = check_registry(run->reg, head, fault, &signed_too);
 	db_rollback(run->reg->db);
 	if (!signed_too)
-		err_note("%s: tags, sums and the journal's chain were not checked", run->reg->extract ? "an extract" : "no key");
+		err_note(run->reg->extract ? SAID("an extract: tags, sums and the journal's chain were not checked")
+		                           : SAID("no key: tags, sums and the journal's chain were not checked"));
 	if (brief)
 		printf("%s %s: %lld records, %ld faults%s\n", run->reg->code, faults ? "FAULTY" : "sound", (long long)records,
 		       faults, signed_too ? "" : ", not signed");

@@ -4,6 +4,7 @@
 
 #include "hall/cmd.h"
 #include "hall/report.h"
+#include "words/language.h"
 
 static struct report asked;
 static const char   *year, *years, *set;
@@ -55,7 +56,7 @@ static void parse_years(void)
 	if (!given || (year && years))
 		err_exit(STATUS_MISUSED, "give --year YEAR or --years A..B");
 	if ((year && strlen(year) != 4) || (years && strlen(years) != 10) || !day_period(given, &p))
-		err_exit(STATUS_WRONG, "--year%s: not %s: %s", years ? "s" : "", years ? "years A..B" : "a year", given);
+		err_exit(STATUS_WRONG, years ? SAID("--years: not years A..B: %s") : SAID("--year: not a year: %s"), given);
 	asked.from = atoi(p.first);
 	asked.to = atoi(p.last);
 }

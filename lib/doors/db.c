@@ -12,6 +12,7 @@
 
 #include "doors/db.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 struct db {
@@ -290,7 +291,7 @@ static bool step(struct stmt *s)
 	int got = sqlite3_step(s->lite);
 
 	if (got == SQLITE_CORRUPT && s->db->fault)
-		s->db->fault(s->db->fault_arg, arena_print(&arena_run, "damaged: not all of it can be read (%s)", s->sql->name));
+		s->db->fault(s->db->fault_arg, arena_print(&arena_run, say("damaged: not all of it can be read (%s)"), s->sql->name));
 	else if (got != SQLITE_ROW && got != SQLITE_DONE)
 		fail(s->db, s->sql->name);
 	return got == SQLITE_ROW;
@@ -515,7 +516,7 @@ void db_integrity(struct db *db, void (*fault)(void *arg, const char *line), voi
 			const char *line = (const char *)sqlite3_column_text(s, 0);
 
 			if (i == 1)
-				fault(arg, arena_print(&arena_run, "%s: row %lld refers to a row of %s that is not there", line,
+				fault(arg, arena_print(&arena_run, say("%s: row %lld refers to a row of %s that is not there"), line,
 				                       (long long)sqlite3_column_int64(s, 1),
 				                       (const char *)sqlite3_column_text(s, 2)));
 			else if (strcmp(line, "ok") != 0)

@@ -5,6 +5,7 @@
 
 #include "doors/envelope.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/utf8.h"
 
 enum { WIDTH = 64, PAD = 0x80 };
@@ -198,16 +199,16 @@ static bool begins(const char *text, size_t n, const char *label)
 /* envelope_open, of a text with the line ends it was made with. */
 static const char *open_plain(const struct seal_key *key, const char *label, const struct text *text, struct text *plain)
 {
-	static const char changed[] = "it was changed on the way, or a part of it is lost (ask for it again)";
+	static const char changed[] = SAID("it was changed on the way, or a part of it is lost (ask for it again)");
 	const size_t      head = sizeof title - 1 + strlen(label) + 1, tail = sizeof last_line - 1;
 	struct text       box = { 0 }, again = { 0 };
 	bool              intact;
 	const char       *why = NULL;
 
 	if (text->n < sizeof title - 1 || memcmp(text->s, title, sizeof title - 1) != 0)
-		return "it is no sealed report";
+		return SAID("it is no sealed report");
 	if (!begins(text->s + sizeof title - 1, text->n - (sizeof title - 1), label))
-		return "it was sealed for another registry, or its second line was changed";
+		return SAID("it was sealed for another registry, or its second line was changed");
 	if (text->n < head + tail)
 		return changed;
 	decode(text->s + head, text->n - head - tail, &box);
@@ -216,9 +217,9 @@ static const char *open_plain(const struct seal_key *key, const char *label, con
 	if (!intact)
 		why = changed;
 	else if (!seal_public_open(key, box.s, box.n, plain))
-		why = "this key does not open it (it was sealed for another key, or changed on the way)";
+		why = SAID("this key does not open it (it was sealed for another key, or changed on the way)");
 	else if (!strip(label, plain))
-		why = "what is sealed in it is no report for this registry";
+		why = SAID("what is sealed in it is no report for this registry");
 	text_free(&box);
 	text_free(&again);
 	return why;

@@ -5,6 +5,7 @@
 
 #include "doors/match.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -22,7 +23,7 @@ struct match *match_make(const char *pattern, bool literal, const char **why)
 		PCRE2_UCHAR text[200];
 
 		pcre2_get_error_message(number, text, sizeof text);
-		*why = arena_print(&arena_run, "%s at character %zu", (char *)text, (size_t)place + 1);
+		*why = arena_print(&arena_run, say("%s at character %zu"), (char *)text, (size_t)place + 1);
 		return NULL;
 	}
 	/* Without JIT it is slower and otherwise the same. */

@@ -11,6 +11,7 @@
 
 #include "doors/sheet.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -182,7 +183,7 @@ static bool fill(struct sheet *s, const char **why)
 		from_n = s->raw_n;
 		if (iconv(s->convert, &from, &from_n, &to, &to_n) == (size_t)-1 && errno != E2BIG &&
 		    (errno != EINVAL || s->ended)) {
-			text_print(&s->later, "%ld: not %s: byte %zu of the line is 0x%02x", s->line + lines_in(s->in, to),
+			text_print(&s->later, say("%ld: not %s: byte %zu of the line is 0x%02x"), s->line + lines_in(s->in, to),
 			           s->format.encoding, column_of(s, s->raw, from) + 1, (unsigned char)*from);
 		}
 		nul = memchr(begin, 0, (size_t)(to - begin));
@@ -195,7 +196,7 @@ static bool fill(struct sheet *s, const char **why)
 			iconv(s->convert, &from, &from_n, &to, &to_n);
 			to = nul;
 			text_clear(&s->later);
-			text_print(&s->later, "%ld: a NUL byte: byte %zu of the line is 0x00", s->line + lines_in(s->in, to),
+			text_print(&s->later, say("%ld: a NUL byte: byte %zu of the line is 0x00"), s->line + lines_in(s->in, to),
 			           column_of(s, s->raw, from) + 1);
 		}
 		s->line_bytes = column_of(s, s->raw, from);
@@ -228,8 +229,8 @@ static const char *piece(struct sheet *s, size_t *n, const char **why)
 			there = (size_t)(nl - from) + 1;
 		good = utf8_valid(from, there);
 		if (good < there && (from[good] == 0 || s->ended || utf8_length(from + good, there - good) == 0)) {
-			text_print(&s->why, "%ld: %s: byte %zu of the line is 0x%02x", s->line,
-			           from[good] ? "not UTF-8 (--encoding names another)" : "a NUL byte",
+			text_print(&s->why, from[good] ? say("%ld: not UTF-8 (--encoding names another): byte %zu of the line is 0x%02x")
+			                               : say("%ld: a NUL byte: byte %zu of the line is 0x%02x"), s->line,
 			           s->line_bytes + good + 1, (unsigned char)from[good]);
 			bad(s, why);
 			return NULL;
@@ -328,14 +329,14 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 		}
 		if (csv_parse(&s->parser, from, n, on_cell, on_row, s) != n)
 			return syntax(s, why, csv_error(&s->parser) == CSV_EPARSE
-			              ? "a quote inside a cell that is not quoted, or text behind a closing quote"
-			              : "out of memory");
+			              ? SAID("a quote inside a cell that is not quoted, or text behind a closing quote")
+			              : SAID("out of memory"));
 		/* Behind a row's end, or before a row, nothing may follow a CR on its line but the LF. */
 		if (s->cr_alone || (ends && s->complete && s->parser.pstate != 0) ||
 		    (fresh && from[0] == '\r' && n > 1 && from[1] != '\n'))
-			return syntax(s, why, "CR alone as line end (only LF and CRLF end a row)");
+			return syntax(s, why, SAID("CR alone as line end (only LF and CRLF end a row)"));
 		if (s->too_big || s->parser.entry_pos > SHEET_FIELD_MAX)
-			return syntax(s, why, "a field of more than 16 MB");
+			return syntax(s, why, SAID("a field of more than 16 MB"));
 		if (ends) {
 			s->line++;
 			s->cr = false;
@@ -350,9 +351,9 @@ enum sheet_got sheet_next(struct sheet *s, struct sheet_row *row, const char **w
 		return SHEET_BAD;
 	s->finished = true;
 	if (csv_fini(&s->parser, on_cell, on_row, s) != 0)
-		return syntax(s, why, "a quote that is never closed");
+		return syntax(s, why, SAID("a quote that is never closed"));
 	if (s->cr_alone)
-		return syntax(s, why, "CR alone as line end (only LF and CRLF end a row)");
+		return syntax(s, why, SAID("CR alone as line end (only LF and CRLF end a row)"));
 	return s->complete ? give(s, row) : SHEET_END;
 }
 

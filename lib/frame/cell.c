@@ -7,6 +7,7 @@
 #include "frame/code.h"
 #include "frame/name.h"
 #include "words/err.h"
+#include "words/language.h"
 
 enum { KEYS_MAX = 512 };
 
@@ -66,20 +67,20 @@ const char *cell_fault(const struct field *f, const char *text, size_t n)
 
 	switch (f->type) {
 	case DAY:
-		return day_parse(text) == DAY_NONE ? "not a day" : NULL;
+		return day_parse(text) == DAY_NONE ? SAID("not a day") : NULL;
 	case TIME:
-		return time_valid(text, n) ? NULL : "not a time (2021-03-08T14:05)";
+		return time_valid(text, n) ? NULL : SAID("not a time (2021-03-08T14:05)");
 	case INT:
 		number = strtol(text, &end, 10);
-		return *end || n > 11 || number < INT32_MIN || number > INT32_MAX ? "not a whole number" : NULL;
+		return *end || n > 11 || number < INT32_MIN || number > INT32_MAX ? SAID("not a whole number") : NULL;
 	case BOOL:
-		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : "neither yes nor no";
+		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : SAID("neither yes nor no");
 	case NOTE:
-		return control_free(text, n, true) ? NULL : "has control characters in it";
+		return control_free(text, n, true) ? NULL : SAID("has control characters in it");
 	default:
 		if (f->flags & KEY && !code_form(text))
-			return "not a code (letters, digits, - _ and . only)";
-		return control_free(text, n, false) ? NULL : "has line breaks or control characters in it";
+			return SAID("not a code (letters, digits, - _ and . only)");
+		return control_free(text, n, false) ? NULL : SAID("has line breaks or control characters in it");
 	}
 }
 
@@ -99,9 +100,9 @@ static void fault_value(struct reading *x, int i, const char *what, const char *
 	const struct field *field = x->r->shape->field[i];
 
 	if (field->flags & SECRET)
-		fault_add(x->f, field->name, "%s%s", what, hint);
+		fault_add(x->f, field->name, "%s%s", say(what), hint);
 	else
-		fault_add(x->f, field->name, "%s: %.200s%s", what, value, hint);
+		fault_add(x->f, field->name, "%s: %.200s%s", say(what), value, hint);
 }
 
 /* The day by which the code of a field is judged. */
@@ -118,13 +119,17 @@ static bool code_holds(struct reading *x, int i, const struct code *c)
 {
 	const char *day = c->from || c->to ? event_day(x, x->r, i) : NULL;
 	bool        early = c->from && strcmp(day, c->from) < 0, late = c->to && strcmp(day, c->to) > 0;
-	char        hint[400];
+	const char *hint;
 
 	if (!early && !late)
 		return true;
-	snprintf(hint, sizeof hint, " (%s %s%s%.200s)", early ? "valid from" : "valid to", early ? c->from : c->to,
-	         late && c->split_into ? "; since then " : "", late && c->split_into ? c->split_into : "");
-	fault_value(x, i, arena_print(x->arena, "not valid on %s", day), c->key, hint);
+	if (early)
+		hint = arena_print(x->arena, say(" (valid from %s)"), c->from);
+	else if (c->split_into)
+		hint = arena_print(x->arena, say(" (valid to %s; since then %.200s)"), c->to, c->split_into);
+	else
+		hint = arena_print(x->arena, say(" (valid to %s)"), c->to);
+	fault_value(x, i, arena_print(x->arena, say("not valid on %s"), day), c->key, hint);
 	return false;
 }
 
@@ -178,7 +183,7 @@ static void read_codes(struct reading *x, int i, const char *raw)
 			char       *key = arena_copy(x->arena, p + skip, n - skip);
 			const char *near = field->flags & SECRET ? NULL : code_nearest(codes, key);
 
-			fault_value(x, i, "no such code", key, near ? arena_print(x->arena, " (%s?)", near) : known_keys(codes, x->arena));
+			fault_value(x, i, SAID("no such code"), key, near ? arena_print(x->arena, " (%s?)", near) : known_keys(codes, x->arena));
 			good = false;
 		} else {
 			good &= take || code_holds(x, i, c);
@@ -215,7 +220,7 @@ static void read_cell(struct reading *x, int i, const char *raw)
 	}
 	why = cell_fault(field, raw, n);
 	if (why) {
-		fault_value(x, i, why, raw, field->type == DAY && !strchr(raw, '-') ? " (days are YYYY-MM-DD)" : "");
+		fault_value(x, i, why, raw, field->type == DAY && !strchr(raw, '-') ? say(" (days are YYYY-MM-DD)") : "");
 		return;
 	}
 	switch (field->type) {

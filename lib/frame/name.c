@@ -4,6 +4,7 @@
 
 #include "frame/name.h"
 #include "frame/name.sql.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* What was found once is remembered: it cannot change under the lock. */
@@ -15,7 +16,7 @@ const char *name_unknown(struct registry *reg, enum type type, const char *code)
 	if (map_get(m, code))
 		return NULL;
 	if (!db_one(reg->db, type == STAFF ? &sql_staff_there : &sql_office_there, (struct val[]){ val_text(code) }, v))
-		return type == STAFF ? "no such member of staff" : "no such office";
+		return type == STAFF ? say("no such member of staff") : say("no such office");
 	*map_at(m, arena_string(&arena_run, code)) = m;
 	return NULL;
 }
@@ -43,7 +44,7 @@ static const struct noun *by_reference(struct registry *reg, const struct noun *
 	}
 	db_end(rows);
 	if (n > 1)
-		*why = "two offices sent this ref: write @OFFICE:REF";
+		*why = say("two offices sent this ref: write @OFFICE:REF");
 	return n == 1 ? noun : NULL;
 }
 
@@ -73,7 +74,7 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 				ref = colon + 1;
 			}
 		}
-		*why = "no record has this ref";
+		*why = say("no record has this ref");
 		none = *why;
 		of = NULL;
 		for (int i = 0; noun_table[i] && *why == none; i++) {
@@ -84,7 +85,7 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 				continue;
 			found = by_reference(reg, noun_table[i], source, ref, &there, why);
 			if (found && of) {
-				*why = arena_print(&arena_run, "%s and %s have this ref: write %s:%s or %s:%s", of->brief, found->brief,
+				*why = arena_print(&arena_run, say("%s and %s have this ref: write %s:%s or %s:%s"), say(of->brief), say(found->brief),
 				                   of->name, text, found->name, text);
 				return NULL;
 			}
@@ -117,14 +118,14 @@ const struct noun *name_find(struct registry *reg, const struct noun *noun, cons
 	of = noun_id_read(text, noun, id, why);
 	if (!of) {
 		if (noun && noun_shape(noun)->key >= 0)
-			*why = "no such code";
+			*why = say("no such code");
 		return NULL;
 	}
 	if (!db_one(reg->db, shape_sql(noun_shape(of), SQL_EXISTS), (struct val[]){ val_int(*id) }, v)) {
 		struct id parts;
 
 		id_unpack(*id, &parts);
-		*why = strcmp(parts.code, reg->code) == 0 ? "not there" : "of another registry";
+		*why = strcmp(parts.code, reg->code) == 0 ? say("not there") : say("of another registry");
 		return NULL;
 	}
 	reg->named.struck = v[0].t;

@@ -5,6 +5,7 @@
 
 #include "frame/noun.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 static const struct field before[] = {
@@ -283,10 +284,10 @@ const struct noun *noun_id_read(const char *text, const struct noun *noun, int64
 
 	switch (id_read(text, &id)) {
 	case ID_NO_ID:
-		*why = "not an id";
+		*why = say("not an id");
 		return NULL;
 	case ID_BAD_CHECK:
-		*why = "mistyped: its check character does not fit";
+		*why = say("mistyped: its check character does not fit");
 		return NULL;
 	case ID_GOOD:
 		break;
@@ -295,11 +296,11 @@ const struct noun *noun_id_read(const char *text, const struct noun *noun, int64
 		if (strcmp(noun_table[i]->letters, id.letters) == 0)
 			of = noun_table[i];
 	if (!of) {
-		*why = "no such kind of record";
+		*why = say("no such kind of record");
 		return NULL;
 	}
 	if (noun && of != noun) {
-		snprintf(wrong, sizeof wrong, "the id of %s, not of %s", of->brief, noun->brief);
+		snprintf(wrong, sizeof wrong, say("the id of %s, not of %s"), say(of->brief), say(noun->brief));
 		*why = wrong;
 		return NULL;
 	}

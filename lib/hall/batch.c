@@ -11,6 +11,7 @@
 #include "frame/name.h"
 #include "hall/batch.h"
 #include "hall/single.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum { TOLD_MAX = 1000, HEADER_MAX = 256 };
@@ -116,7 +117,10 @@ static void progress(struct batch *b, bool over)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (over ? shown : now.tv_sec - b->begun.tv_sec > 0) {
 		shown = true;
-		fprintf(stderr, over ? "\r\033[K" : "\r%ld rows", b->added + b->changed + b->skipped + b->bad);
+		if (over)
+			fputs("\r\033[K", stderr);
+		else
+			fprintf(stderr, say("\r%ld rows"), b->added + b->changed + b->skipped + b->bad);
 	}
 }
 
@@ -132,7 +136,7 @@ static void close_row(struct batch *b, enum row_got got, const struct row *row, 
 {
 	for (const struct fault *one = got == ROW_BAD ? NULL : f->past; one; one = one->next) {
 		b->past++;
-		tell(b, one->field, arena_print(&b->arena, "%s (history: it is let through)", one->text));
+		tell(b, one->field, arena_print(&b->arena, say("%s (history: it is let through)"), one->text));
 	}
 	b->added += got == ROW_ADDED;
 	b->changed += got == ROW_CHANGED;
@@ -206,6 +210,8 @@ static bool any_field(const struct batch *b)
 	return false;
 }
 
+static const char unknown_column[] = SAID("no such column");
+
 static _Noreturn void bad_header(struct batch *b, const char *what, const char *name)
 {
 	const char *names[CELLS_MAX], *near = NULL;
@@ -214,13 +220,13 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 	for (int i = 0; i < CELLS_MAX; i++)
 		if (cmd_has_cell(b->run, i))
 			names[n++] = form_field(&b->run->form, i)->name;
-	if (strcmp(what, "no such column") == 0)
+	if (what == unknown_column)
 		near = b->columns == 1 && strchr(name, ';') ? "--delimiter ';'" : b->columns == 1 && strchr(name, '\t')
 		       ? "--delimiter tab" : text_nearest(name, names, n);
 	/* Where the header is missing it is a row that stands there, and what is in it may be secret. */
-	if (strcmp(what, "no such column") == 0 && !near && !any_field(b))
+	if (what == unknown_column && !near && !any_field(b))
 		err_exit(STATUS_WRONG, "%s:%ld: none of the columns is a field (is the header missing?)", b->file, b->row.line);
-	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, what, *name ? ": " : "", name, near ? " (" : "",
+	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, say(what), *name ? ": " : "", name, near ? " (" : "",
 	         near ? near : "", near ? "?)" : "");
 }
 
@@ -259,23 +265,23 @@ static void read_header(struct batch *b)
 
 		if (b->editing && strcmp(name, b->shape->noun->name) == 0) {
 			if (id)
-				bad_header(b, "twice in the header", name);
+				bad_header(b, SAID("twice in the header"), name);
 			id = true;
 			b->column[i] = COLUMN_ID;
 		} else if (b->editing && strcmp(name, "journal") == 0) {
 			b->column[i] = COLUMN_JOURNAL;
 		} else if (!*name) {
-			bad_header(b, "a column without a name (a delimiter too many?)", "");
+			bad_header(b, SAID("a column without a name (a delimiter too many?)"), "");
 		} else if (cell < 0 && (own(name) || (b->hooks && b->hooks->extra && strcmp(name, b->hooks->extra) == 0))) {
 			b->column[i] = COLUMN_OWN;
 		} else if (b->editing && ((cell >= 0 && cell == ref && !cmd_has_cell(b->run, cell)) || follows_others(b->shape, name))) {
 			b->column[i] = COLUMN_PASSED;
 		} else if (cell >= 0 && form_field(form, cell)->flags & MADE) {
-			bad_header(b, "is taken from the record it follows, and cannot be given", name);
+			bad_header(b, SAID("is taken from the record it follows, and cannot be given"), name);
 		} else if (cell < 0 || !cmd_has_cell(b->run, cell)) {
-			bad_header(b, "no such column", name);
+			bad_header(b, unknown_column, name);
 		} else if (seen[cell]) {
-			bad_header(b, "twice in the header", name);
+			bad_header(b, SAID("twice in the header"), name);
 		} else {
 			seen[cell] = true;
 			b->column[i] = cell;
@@ -283,12 +289,12 @@ static void read_header(struct batch *b)
 	}
 	b->has_ref = ref >= 0 && seen[ref];
 	if (b->editing && !id)
-		bad_header(b, "the column that names the record is missing", b->shape->noun->name);
+		bad_header(b, SAID("the column that names the record is missing"), b->shape->noun->name);
 	for (int i = 0; !b->editing && i < CELLS_MAX; i++) {
 		const struct field *f = cmd_has_cell(b->run, i) ? form_field(form, i) : NULL;
 
 		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update && !form_linked(form, i))
-			bad_header(b, "a needed column is missing", f->name);
+			bad_header(b, SAID("a needed column is missing"), f->name);
 	}
 }
 
@@ -357,18 +363,22 @@ static enum status finish(struct batch *b, bool broken)
 	else
 		registry_rollback(b->reg);
 	if (b->bad)
-		err_note("%s: %ld %s bad; %s", b->file, b->bad, b->bad == 1 ? "row is" : "rows are",
-		         keep && b->added + b->changed ? "the good ones are written" : "nothing was written");
+		err_note(keep && b->added + b->changed ? say_n("%s: %ld row is bad; the good ones are written",
+		                                               "%s: %ld rows are bad; the good ones are written", (unsigned long)b->bad)
+		                                       : say_n("%s: %ld row is bad; nothing was written",
+		                                               "%s: %ld rows are bad; nothing was written", (unsigned long)b->bad),
+		         b->file, b->bad);
 	if (b->past)
-		err_note("%s: %ld rule%s not kept by history from before live_from", b->file, b->past, b->past == 1 ? "" : "s");
+		err_note(say_n("%s: %ld rule not kept by history from before live_from", "%s: %ld rules not kept by history from before live_from",
+		               (unsigned long)b->past), b->file, b->past);
 	if (common.verbose || (common.dry_run && !broken))
-		err_note("%s: %ld added, %ld changed, %ld passed over%s", b->file, b->added, b->changed, b->skipped,
-		         keep ? "" : " (not written)");
+		err_note(keep ? SAID("%s: %ld added, %ld changed, %ld passed over") : SAID("%s: %ld added, %ld changed, %ld passed over (not written)"),
+		         b->file, b->added, b->changed, b->skipped);
 	if (keep) {
 		/* The reader may be gone; the rows are written all the same, and that is to be said. */
 		signal(SIGPIPE, SIG_IGN);
 		out = sink_open(NULL);
-		sink_committed(out, "the rows are written");
+		sink_committed(out, say("the rows are written"));
 		sheet_begin(out, format);
 		sink_string(out, "line");
 		sink_char(out, format.delimiter);

@@ -9,6 +9,7 @@
 #include "hall/list.h"
 #include "hall/list.sql.h"
 #include "hall/show.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -305,8 +306,8 @@ static void order(struct select *q, const struct shape *s, const char *name)
 	if (field >= 0 && s->field[field]->flags & SECRET)
 		err_exit(STATUS_WRONG, "--sort: %s is sealed, and cannot be sorted by", name + down);
 	if (put_named(&t, s, name + down))
-		err_exit(STATUS_WRONG, "--sort: %s is %s, and cannot be sorted by", name + down,
-		         t.from[0].source == FROM_DERIVED ? "worked out" : "of another record");
+		err_exit(STATUS_WRONG, t.from[0].source == FROM_DERIVED ? SAID("--sort: %s is worked out, and cannot be sorted by")
+		                                                        : SAID("--sort: %s is of another record, and cannot be sorted by"), name + down);
 	for (int i = 0; i < s->n; i++)
 		if (!(s->field[i]->flags & SECRET))
 			near[n++] = s->field[i]->name;
@@ -333,8 +334,8 @@ static void conditions(struct run *run, struct select *q)
 		if (!equals)
 			err_exit(STATUS_MISUSED, "--match: FIELD=REGEX, not %s", common.match.s[i]);
 		if (field < 0 && put_named(&t, s, name))
-			err_exit(STATUS_WRONG, "--match: %s is %s, and cannot be searched", name,
-			         t.from[0].source == FROM_DERIVED ? "worked out" : "of another record");
+			err_exit(STATUS_WRONG, t.from[0].source == FROM_DERIVED ? SAID("--match: %s is worked out, and cannot be searched")
+			                                                        : SAID("--match: %s is of another record, and cannot be searched"), name);
 		if (field < 0 || s->field[field]->flags & DIGEST)
 			no_column(s->noun, "match", name);
 		select_match(q, field, equals + 1, &f);
@@ -396,7 +397,7 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 		snprintf(n, sizeof n, "%lld", (long long)v[0].i);
 		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, v[4].s, v[6].t && secrets
 		         ? record_old(run->reg, r->shape->noun, r->id, v[4].s, v + 6, &arena_run)
-		         : v[6].t ? "(sealed)" : val_string(v + 5) });
+		         : v[6].t ? show_is_table() ? say("(sealed)") : "(sealed)" : val_string(v + 5) });
 	}
 	db_end(rows);
 	show_close(out);
@@ -404,7 +405,8 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 
 void list_pair(struct sink *out, int indent, int wide, const char *name, const char *text)
 {
-	sink_string(out, arena_print(&arena_run, "%*s%-*s  ", indent, "", wide, name));
+	name = say_word("column", name);
+	sink_string(out, arena_print(&arena_run, "%*s%s%*s  ", indent, "", name, wide > utf8_width(name) ? wide - utf8_width(name) : 0, ""));
 	for (const char *p = text; *p; ) {
 		int n = utf8_length(p, strlen(p));
 
@@ -424,8 +426,8 @@ static void print_pairs(const struct table *t, const struct cells *c)
 	int          wide = 0;
 
 	for (int i = 0; i < t->n; i++)
-		if (c->cell[i] && (int)strlen(t->column[i].name) > wide)
-			wide = (int)strlen(t->column[i].name);
+		if (c->cell[i] && utf8_width(say_word("column", t->column[i].name)) > wide)
+			wide = utf8_width(say_word("column", t->column[i].name));
 	for (int i = 0; i < t->n; i++)
 		if (c->cell[i])
 			list_pair(out, 0, wide, t->column[i].name, c->cell[i]);

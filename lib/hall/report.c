@@ -7,6 +7,7 @@
 
 #include "hall/report.h"
 #include "hall/show.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum { REGISTRIES_MAX = 1000, FEW = 2, LEAST_SHOWN = 5 };
@@ -96,6 +97,12 @@ static bool noted(const struct figures *f)
 	return figures_protected(f) || (f->n && f->of->unknown);
 }
 
+/* Tables are read by people; what programs read is the same in every language. */
+__attribute__((format_arg(1))) static const char *spoken(const char *text)
+{
+	return show_is_table() ? say(text) : text;
+}
+
 /* "overlaps; 12 unknown" */
 static const char *note(const struct figures *f, struct group g, bool all, char *out, size_t room)
 {
@@ -104,10 +111,10 @@ static const char *note(const struct figures *f, struct group g, bool all, char 
 	for (int d = 0; d < f->n && !all; d++)
 		many |= f->by[d]->many;
 	if (g.hidden)
-		return "too few";
-	snprintf(out, room, "%s", many ? "overlaps" : "");
+		return spoken(SAID("too few"));
+	snprintf(out, room, "%s", many ? spoken(SAID("overlaps")) : "");
 	if (f->of->unknown && g.unknown)
-		snprintf(out + strlen(out), room - strlen(out), "%s%lld unknown", many ? "; " : "", (long long)g.unknown);
+		snprintf(out + strlen(out), room - strlen(out), spoken(SAID("%s%lld unknown")), many ? "; " : "", (long long)g.unknown);
 	return *out ? out : NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "frame/cell.h"
 #include "frame/name.h"
 #include "hall/row.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* ---- a record that is there ---- */
@@ -107,8 +108,8 @@ static enum row_got taken(struct run *run, const struct record *old, struct row 
 		r->id = old->id;
 		return ROW_SKIPPED;
 	}
-	fault_add(f, what, "is there already: %s (%s%s%s)", record_get(r, what), noun_id_text(old->id, id),
-	          s->key < 0 ? "; --skip-existing passes over it" : "", s->key < 0 ? ", --update changes it" : "");
+	fault_add(f, what, s->key < 0 ? SAID("is there already: %s (%s; --skip-existing passes over it, --update changes it)")
+	                              : SAID("is there already: %s (%s)"), record_get(r, what), noun_id_text(old->id, id));
 	return ROW_BAD;
 }
 

@@ -165,8 +165,10 @@ static bool read_one(struct run *run, int fd, const char *name, struct sheet_for
 		got = sheet_next(sheet, &x.row, &why);
 		good = got == SHEET_END || (got == SHEET_ROW && fault(&x, NULL, "an envelope holds one report only"));
 	}
-	if (got == SHEET_BAD)
-		err_warn("%s%s%s", name, travelled ? ": what is sealed in it: line " : ":", why);
+	if (got == SHEET_BAD && travelled)
+		err_warn("%s: what is sealed in it: line %s", name, why);
+	else if (got == SHEET_BAD)
+		err_warn("%s:%s", name, why);
 	sheet_close(sheet);
 	return good;
 }
@@ -212,7 +214,7 @@ bool sealed_open(struct run *run, const char *path, struct sealed *out)
 
 	*out = (struct sealed){ .receipt = "" };
 	if (why) {
-		err_warn("%s: %s", path, why);
+		err_warn("%s: %s", path, say(why));
 		text_free(&plain);
 		return false;
 	}
@@ -220,7 +222,7 @@ bool sealed_open(struct run *run, const char *path, struct sealed *out)
 	good = read_one(run, fd, path, (struct sheet_format){ 0 }, true, out);
 	close(fd);
 	if (good && anonymous(out->raw, run) != (*out->receipt != 0)) {
-		err_warn("%s: %s: %s", path, receipt_column, *out->receipt ? "only an anonymous report has one" : "an anonymous report needs one");
+		err_warn("%s: %s: %s", path, receipt_column, *out->receipt ? say("only an anonymous report has one") : say("an anonymous report needs one"));
 		good = false;
 	}
 	if (good)
@@ -406,8 +408,8 @@ static void put_away(const struct text *envelope, const char *receipt)
 	if (*receipt && (printf("%s\n", receipt) < 0 || fflush(stdout) != 0))
 		err_die_errno("standard output: cannot be written; nothing was sealed");
 	if (!file_place(passing, common.output, true))
-		err_exit(STATUS_REFUSED, "%s: is there already; nothing was sealed%s", common.output,
-		         *receipt ? ", and the receipt is of no use" : "");
+		err_exit(STATUS_REFUSED, *receipt ? SAID("%s: is there already; nothing was sealed, and the receipt is of no use")
+		                                  : SAID("%s: is there already; nothing was sealed"), common.output);
 }
 
 enum status sealed_make(struct run *run, const char *to)
@@ -447,7 +449,8 @@ enum status sealed_make(struct run *run, const char *to)
 	text_free(&plain);
 	put_away(&envelope, s.receipt);
 	text_free(&envelope);
-	err_note("%s: sealed; only who keeps the register can read it%s", common.output,
-	         *s.receipt ? " (keep the receipt: devreg-show --receipt tells what became of it)" : "");
+	err_note("%s: sealed; only who keeps the register can read it", common.output);
+	if (*s.receipt)
+		err_note("keep the receipt: devreg-show --receipt tells what became of it");
 	return STATUS_DONE;
 }

@@ -3,6 +3,7 @@
 
 #include "frame/record.h"
 #include "nouns/office.sql.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 static const struct field fields[] = {
@@ -51,7 +52,7 @@ static void sound(struct registry *reg, void (*fault)(const char *line))
 	struct val   v[2];
 
 	for (rows = db_ask(reg->db, &sql_office_above_wrong, NULL); db_next(rows, v); )
-		fault(arena_print(&arena_run, "office_above: %s and %s: changed by hand", v[0].s, v[1].s));
+		fault(arena_print(&arena_run, say("office_above: %s and %s: changed by hand"), v[0].s, v[1].s));
 	db_end(rows);
 }
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "words/day.h"
+#include "words/language.h"
 #include "words/national.h"
 
 static const char digits[] = "0123456789";
@@ -54,23 +55,23 @@ static const char *no_fault(const char *id)
 	static const int         first[] = { 3, 7, 6, 1, 8, 9, 4, 5, 2, 1 }, second[] = { 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1 };
 	static const int         duf[] = { 4, 6, 3, 2, 4, 6, 3, 2, 7, 5 };
 	static const char *const temporary[] = { "00100", "00200", "99999" };
-	static const char        mistyped[] = "the check digits do not fit (one digit wrong, or two swapped)";
+	static const char        mistyped[] = SAID("the check digits do not fit (one digit wrong, or two swapped)");
 	size_t                   n = strlen(id);
 
 	if ((n != 11 && n != 12) || strspn(id, digits) != n)
-		return "neither 11 digits (national identity number, D-number) nor 12 (DUF number)";
+		return SAID("neither 11 digits (national identity number, D-number) nor 12 (DUF number)");
 	if (n == 12) {
 		/* It begins with the year it was given in. */
 		if (two(id) != 19 && two(id) != 20)
-			return "no DUF number begins so (its first four digits are a year)";
+			return SAID("no DUF number begins so (its first four digits are a year)");
 		return weighed(id, duf, 10) % 11 == two(id + 10) ? NULL : mistyped;
 	}
 	/* Hospitals and registers make these up until the real one is given; many children have the same. */
 	for (size_t i = 0; i < sizeof temporary / sizeof *temporary; i++)
 		if (strcmp(id + 6, temporary[i]) == 0)
-			return "a temporary number, which others have too (leave the field empty until the real one is known)";
+			return SAID("a temporary number, which others have too (leave the field empty until the real one is known)");
 	if (!born(id))
-		return "its first digits are no day of birth";
+		return SAID("its first digits are no day of birth");
 	return weighed(id, first, 10) % 11 == 0 && weighed(id, second, 11) % 11 == 0 ? NULL : mistyped;
 }
 
@@ -80,5 +81,5 @@ const char *national_fault(const char *rule, const char *id)
 		return NULL;
 	if (strcmp(rule, "no") == 0)
 		return no_fault(id);
-	return "the profile names no rule for it that there is (none, no)";
+	return SAID("the profile names no rule for it that there is (none, no)");
 }
