@@ -110,6 +110,7 @@ install: all
 	for m in $(SPOKEN); do install -D -m 644 $(BUILD)/$$m $(DESTDIR)$(PREFIX)/$$m; done
 	for s in 1 5 7; do install -d $(DESTDIR)$(PREFIX)/share/man/man$$s; \
 	  for m in $(wildcard man/*.[157]); do case $$m in *.$$s) install -m 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$$s/;; esac; done; done
+	for m in $(wildcard man/*/*.[157]); do d=$${m%/*}; install -D -m 644 $$m $(DESTDIR)$(PREFIX)/share/$$d/man$${m##*.}/$${m##*/}; done
 	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d \
 	  $(DESTDIR)$(PREFIX)/share/zsh/site-functions
 	install -m 644 completions/casework.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/casework
@@ -123,7 +124,7 @@ install: all
 uninstall:
 	for c in $$($(PROGRAM) --commands | cut -f 2); do rm -f $(DESTDIR)$(PREFIX)/bin/$$c \
 	  $(DESTDIR)$(PREFIX)/share/bash-completion/completions/$$c $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/$$c.fish; done
-	for m in $(notdir $(wildcard man/*.[157])); do rm -f $(DESTDIR)$(PREFIX)/share/man/man*/$$m; done
+	for m in $(notdir $(wildcard man/*.[157])); do rm -f $(DESTDIR)$(PREFIX)/share/man/man*/$$m $(DESTDIR)$(PREFIX)/share/man/*/man*/$$m; done
 	rm -f $(addprefix $(DESTDIR)$(PREFIX)/,$(SPOKEN))
 	rm -rf $(DESTDIR)$(PREFIX)/share/casework $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_casework
 

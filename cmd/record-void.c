@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "hall/cmd.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 static enum status run(struct run *run)
@@ -20,7 +21,7 @@ static enum status run(struct run *run)
 
 		of = cmd_operand(run, NULL, run->operands.s[i], true, &id);
 		if (noun && of != noun)
-			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], of->brief);
+			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], say(of->brief));
 		noun = of;
 		record_may_write(run->reg, noun);
 		if (noun_shape(noun)->key >= 0)

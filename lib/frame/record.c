@@ -285,13 +285,13 @@ static void within(struct registry *reg, const struct record *now, const struct 
 	opened = val_string(v + 2);
 	closed = val_string(v + 3);
 	if (opened && strcmp(first, opened) < 0)
-		fault_rule(f, s->field[s->day]->name, first, "before its %s was opened: %s", of, opened);
+		fault_rule(f, s->field[s->day]->name, first, "before its %s was opened: %s", say_word("noun", of), opened);
 	if (closed && strcmp(first, closed) > 0)
-		fault_rule(f, s->field[s->day]->name, first, "after its %s was closed: %s", of, closed);
+		fault_rule(f, s->field[s->day]->name, first, "after its %s was closed: %s", say_word("noun", of), closed);
 	else if (closed && !lasts)
-		fault_rule(f, s->field[s->until]->name, first, "a value is needed: its %s was closed on %s", of, closed);
+		fault_rule(f, s->field[s->until]->name, first, "a value is needed: its %s was closed on %s", say_word("noun", of), closed);
 	else if (closed && strcmp(lasts, closed) > 0)
-		fault_rule(f, s->field[s->until]->name, first, "after its %s was closed: %s", of, closed);
+		fault_rule(f, s->field[s->until]->name, first, "after its %s was closed: %s", say_word("noun", of), closed);
 }
 
 /* The other way round: a record's new days enclose what follows it. */
@@ -475,11 +475,11 @@ static int bind_row(struct registry *reg, struct record *r, struct val *v, unsig
 void record_may_write(struct registry *reg, const struct noun *noun)
 {
 	if (!registry_keeps(reg, noun))
-		err_exit(STATUS_REFUSED, "this registry keeps the Deviation Register alone: no %s", noun->plural);
+		err_exit(STATUS_REFUSED, "this registry keeps the Deviation Register alone: no %s", say(noun->plural));
 	if (noun->guarded)
 		registry_need_key(reg, noun->domain);
 	if (noun->writers && (!reg->role || strcmp(reg->role, noun->writers) != 0))
-		err_exit(STATUS_REFUSED, "only a member of staff with the role %s may write %s", noun->writers, noun->brief);
+		err_exit(STATUS_REFUSED, "only a member of staff with the role %s may write %s", noun->writers, say(noun->brief));
 }
 
 bool record_readable(struct registry *reg, const struct noun *noun)
@@ -490,7 +490,7 @@ bool record_readable(struct registry *reg, const struct noun *noun)
 void record_may_read(struct registry *reg, const struct noun *noun)
 {
 	if (!record_readable(reg, noun))
-		err_exit(STATUS_REFUSED, "no key to open %s: only who holds it may read %s", noun->group, noun->plural);
+		err_exit(STATUS_REFUSED, "no key to open %s: only who holds it may read %s", say(noun->group), say(noun->plural));
 }
 
 bool record_add(struct registry *reg, struct record *r)

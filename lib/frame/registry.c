@@ -10,6 +10,7 @@
 #include "frame/registry.h"
 #include "frame/registry.sql.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* Counts the changes to the engine's own tables; each is a numbered step of registry-upgrade. */
@@ -140,7 +141,7 @@ long registry_number(const struct registry *reg, const char *name)
 	const char *value = registry_setting(reg, name);
 
 	if (!value || !*value || value[strspn(value, "0123456789")] || strlen(value) > 6)
-		err_exit(STATUS_WRONG, "%s: the setting %s is not a whole number: %s", reg->path, name, value ? value : "(not set)");
+		err_exit(STATUS_WRONG, "%s: the setting %s is not a whole number: %s", reg->path, name, value ? value : say("(not set)"));
 	return atol(value);
 }
 
@@ -292,8 +293,9 @@ const struct seal_key *registry_need_key(struct registry *reg, const char *domai
 	const struct seal_key *key = registry_key(reg, domain);
 
 	if (!key->there)
-		err_exit(STATUS_REFUSED, "no key to %s this registry's records: %s is not there, not yours to read, or another's",
-		         strcmp(domain, "write") == 0 ? "sign" : "seal",
+		err_exit(STATUS_REFUSED, strcmp(domain, "write") == 0
+		         ? SAID("no key to sign this registry's records: %s is not there, not yours to read, or another's")
+		         : SAID("no key to seal this registry's records: %s is not there, not yours to read, or another's"),
 		         registry_key_path(reg->code, reg->uid, domain));
 	return key;
 }
@@ -430,7 +432,7 @@ int64_t registry_next_id(struct registry *reg, const struct noun *noun)
 	struct id       id = { .year = c->year };
 
 	if (++c->number > ID_NUMBER_MAX)
-		err_exit(STATUS_REFUSED, "the ids of %s for %d are used up", noun->name, id.year);
+		err_exit(STATUS_REFUSED, "the ids of %s for %d are used up", say_word("noun", noun->name), id.year);
 	id.number = (int32_t)c->number;
 	strcpy(id.code, reg->code);
 	return id_pack(&id, noun->number);

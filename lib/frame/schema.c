@@ -4,6 +4,7 @@
 
 #include "frame/noun.h"
 #include "frame/schema.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* The engine's own tables: columns as NAME:LETTER, * for NOT NULL, and what follows them. */
@@ -38,7 +39,7 @@ struct making {
 static void tell(const struct making *m, const char *kind, const char *name, bool there)
 {
 	if (m->fault)
-		m->fault(arena_print(&arena_run, "%s %s: %s", kind, name, there ? "changed by hand" : "not there"));
+		m->fault(arena_print(&arena_run, there ? say("%s %s: changed by hand") : say("%s %s: not there"), kind, name));
 	else if (m->did)
 		m->did(arena_print(&arena_run, "%s %s", kind, name));
 }
@@ -241,5 +242,5 @@ void schema_check(struct db *db, void (*fault)(const char *line))
 
 	make_all(&(struct making){ .db = db, .fault = fault });
 	if (trigger)
-		fault(arena_print(&arena_run, "TRIGGER %s: added by hand", trigger));
+		fault(arena_print(&arena_run, say("TRIGGER %s: added by hand"), trigger));
 }

@@ -117,10 +117,9 @@ static void progress(struct batch *b, bool over)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	if (over ? shown : now.tv_sec - b->begun.tv_sec > 0) {
 		shown = true;
-		if (over)
-			fputs("\r\033[K", stderr);
-		else
-			fprintf(stderr, say("\r%ld rows"), b->added + b->changed + b->skipped + b->bad);
+		fputs(over ? "\r\033[K" : "\r", stderr);
+		if (!over)
+			fprintf(stderr, say("%ld rows"), b->added + b->changed + b->skipped + b->bad);
 	}
 }
 
@@ -515,7 +514,7 @@ enum status batch_edit(struct run *run)
 		const struct noun *of = cmd_operand(run, noun, run->operands.s[i], run->cmd->exact, id + i);
 
 		if (first && of != first)
-			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], of->brief);
+			err_exit(STATUS_MISUSED, "%s: %s among records of another kind", run->operands.s[i], say(of->brief));
 		first = of;
 	}
 	use_noun(&b, first);

@@ -36,9 +36,10 @@ static const char *underscored(const char *option)
 static void print_option(const char *label, const char *help)
 {
 	if (strlen(label) <= 28)
-		printf("  %-28s  %s\n", label, say(help));
+		printf("  %-28s  ", label);
 	else
-		printf("  %s\n  %28s  %s\n", label, "", say(help));
+		printf("  %s\n  %28s  ", label, "");
+	printf("%s%s%s\n", say_open(), say(help), say_close());
 }
 
 static const char *sealed_heading(const struct run *run)
@@ -54,8 +55,8 @@ void help_print(const struct run *run)
 	bool              sealed = false;
 
 	printf(say("Usage: %s"), cmd->name);
-	printf(" [%s]%s%s\n\n%s.\n", say("options"), cmd->args ? " " : "", cmd->args ? cmd->args : "",
-	       utf8_capital(&arena_run, cmd_brief(cmd)));
+	printf(" [%s]%s%s\n\n%s%s.%s\n", say("options"), cmd->args ? " " : "", cmd->args ? cmd->args : "",
+	       say_open(), utf8_capital(&arena_run, cmd_brief(cmd)), say_close());
 	for (int i = 0; i < run->opts.n; i++) {
 		const struct opt *o = run->opts.o[i];
 
@@ -155,10 +156,10 @@ static void man_options(const struct run *run)
 		}
 }
 
-static void man_column(const char *name, const char *help)
+static void man_column(const char *name, const char *of, const char *help)
 {
 	printf(".It Li %s\n", name);
-	man_text(say(help));
+	man_text(of ? arena_print(&arena_run, "%s: %s", of, say(help)) : say(help));
 	printf("\n");
 }
 
@@ -190,6 +191,11 @@ void help_dump_man(const struct run *run)
 static void offer_name(const char *name, const char *help)
 {
 	printf("%s\t%s\n", name, say(help));
+}
+
+static void offer_column(const char *name, const char *of, const char *help)
+{
+	offer_name(name, of ? arena_print(&arena_run, "%s: %s", of, say(help)) : help);
 }
 
 static void offer_fields(const struct run *run)
@@ -244,7 +250,7 @@ void help_offer(const struct run *run, const char *kind)
 	} else if (strcmp(kind, "dimension") == 0) {
 		offer_dimensions();
 	} else if (strcmp(kind, "column") == 0 && run->shape) {
-		list_columns(run->cmd->noun, offer_name);
+		list_columns(run->cmd->noun, offer_column);
 	} else if (strcmp(kind, "field") == 0) {
 		offer_fields(run);
 	} else if (strcmp(kind, "command") == 0) {

@@ -27,30 +27,29 @@ struct table {
 };
 
 /* The fields that can be columns; of a joined record those that the noun itself has not. */
-static void call_fields(const struct shape *s, const struct shape *by, void (*call)(const char *name, const char *help))
+static void call_fields(const struct shape *s, const struct shape *by, list_column *call)
 {
 	for (int i = 0; i < s->n; i++) {
 		if (s->field[i]->flags & DIGEST || (by && (shape_field(by, s->field[i]->name) >= 0 || s->field[i]->flags & ENGINE)))
 			continue;
-		call(s->field[i]->name, by ? arena_print(&arena_run, "%s: %s", by->field[by->joins]->name, s->field[i]->help)
-		     : s->field[i]->help);
+		call(s->field[i]->name, by ? by->field[by->joins]->name : NULL, s->field[i]->help);
 		if (s->month[i])
-			call(s->month[i], "its year and month, which are not sealed");
+			call(s->month[i], NULL, "its year and month, which are not sealed");
 	}
 }
 
-void list_columns(const struct noun *noun, void (*call)(const char *name, const char *help))
+void list_columns(const struct noun *noun, list_column *call)
 {
 	const struct shape *s = noun_shape(noun);
 
-	call(noun->name, "the id");
+	call(noun->name, NULL, "the id");
 	call_fields(s, NULL, call);
 	if (s->joins >= 0)
 		call_fields(shape_of(s, s->joins), s, call);
 	for (const struct derived *d = noun->derived; d && d->name; d++)
-		call(d->name, d->help);
-	call("journal", "the journal entry that last wrote it");
-	call("void", "the journal entry that struck it out");
+		call(d->name, NULL, d->help);
+	call("journal", NULL, "the journal entry that last wrote it");
+	call("void", NULL, "the journal entry that struck it out");
 }
 
 static void put(struct table *t, const char *name, enum source source, int field, const struct derived *derived,
@@ -113,8 +112,9 @@ static bool put_named(struct table *t, const struct shape *s, const char *name)
 static const char **names;
 static int          names_n;
 
-static void gather(const char *name, const char *help)
+static void gather(const char *name, const char *of, const char *help)
 {
+	(void)of;
 	(void)help;
 	names = arena_room(names, names_n, sizeof *names);
 	names[names_n++] = name;

@@ -15,7 +15,9 @@ const char *list_text(struct registry *reg, const struct record *r, int field, b
                       struct arena *arena);
 /* A line for a person: `indent` blanks, the name in `wide` columns, the text, its further lines below it. */
 void list_pair(struct sink *out, int indent, int wide, const char *name, const char *text);
-/* The columns a noun's list can have: a call for each. */
-void list_columns(const struct noun *noun, void (*call)(const char *name, const char *help));
+/* The columns a noun's list can have: a call for each. `of` is the field that names the record a column is of, NULL for the noun's
+ * own; `help` is English. */
+typedef void list_column(const char *name, const char *of, const char *help);
+void list_columns(const struct noun *noun, list_column *call);
 
 #endif

@@ -237,7 +237,7 @@ static void tell_offices(const char *office)
 		if (n && office)
 			err_note("%s: %s and %d below it", registry[i]->code, office, n - 1);
 		else if (n)
-			err_note("%s: %s %d office%s", registry[i]->code, n == 1 ? "its" : "all", n, n == 1 ? "" : "s");
+			err_note(say_n("%s: its %d office", "%s: all %d offices", (unsigned long)n), registry[i]->code, n);
 	}
 	if (!known)
 		err_exit(STATUS_WRONG, "--office: no such office: %s", office ? office : "");

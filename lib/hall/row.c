@@ -156,7 +156,7 @@ static bool write_slots(struct run *run, struct row *row, struct faults *f)
 {
 	for (int k = 0; k + 1 < run->form.n; k++)
 		if (!row->known[k] && !record_add(run->reg, row->r + k)) {
-			fault_add(f, "ref", "%s has this ref already: name it", row->r[k].shape->noun->brief);
+			fault_add(f, "ref", "%s has this ref already: name it", say(row->r[k].shape->noun->brief));
 			return false;
 		}
 	return record_add(run->reg, row->r + run->form.n - 1);
@@ -198,7 +198,7 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 		if (f->first)
 			return ROW_BAD;
 		if (!load_existing(run, r, &old, f->arena))
-			err_die("%s: a row that is unique is there already", r->shape->noun->name);
+			err_die("%s: a row that is unique is there already", say_word("noun", r->shape->noun->name));
 		return taken(run, &old, row, f);
 	}
 	if (hooks && hooks->after)

@@ -152,8 +152,13 @@ static void json_row(struct show *s, const char *const *cell)
 /* A cell of a table: one line of what is harmless, its width at most `widest`. */
 static char *table_cell(const char *text, int widest)
 {
-	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "…"), *to = copy;
+	/* A cell from right to left, beside another such, would change places with it on a terminal that knows such text. */
+	bool  leftward = text && utf8_leftward(text);
+	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "\u2068…\u2069"), *to = copy;
 	int   width = 0, len;
+
+	if (leftward)
+		to = stpcpy(to, "\u2068");
 
 	for (const char *p = text ? text : ""; *p; p += len) {
 		char one[5] = " ";
@@ -165,12 +170,13 @@ static char *table_cell(const char *text, int widest)
 			len = len > 0 ? len : 1;
 		width += utf8_width(one);
 		if (width > widest) {
-			strcpy(to, "…");
+			to = stpcpy(to, "…");
 			break;
 		}
-		strcpy(to, one);
-		to += strlen(one);
+		to = stpcpy(to, one);
 	}
+	if (leftward)
+		strcpy(to, "\u2069");
 	return copy;
 }
 
@@ -198,7 +204,7 @@ static void table_flow(struct show *s)
 
 	s->width = arena_take(&arena_run, (size_t)s->n * sizeof *s->width);
 	for (int i = 0; i < s->n; i++) {
-		head[i] = arena_string(&arena_run, say_word("column", s->column[i].name));
+		head[i] = table_cell(say_word("column", s->column[i].name), INT_MAX);
 		s->width[i] = utf8_width(head[i]);
 		for (int64_t r = 0; r < s->rows; r++) {
 			int width = utf8_width(s->kept[r * s->n + i]);

@@ -38,8 +38,9 @@ static void entry(const char *kind, const char *text, const char *about)
 	printf("msgstr \"\"\n");
 }
 
-static void column(const char *name, const char *help)
+static void column(const char *name, const char *of, const char *help)
 {
+	(void)of;
 	entry("column", name, help);
 	entry(NULL, help, arena_print(&arena_run, "what the column %s holds", name));
 }
@@ -52,7 +53,7 @@ static void of_noun(const struct noun *noun)
 	entry(NULL, noun->brief, "a kind of record");
 	entry(NULL, noun->plural, "a kind of record");
 	for (int i = 0; i < s->n; i++)
-		column(s->field[i]->name, s->field[i]->help);
+		column(s->field[i]->name, NULL, s->field[i]->help);
 	list_columns(noun, column);
 }
 

@@ -45,7 +45,7 @@ static void put(const char *fmt, va_list ap, int number)
 	char   raw[4000], line[4 * sizeof raw + 300];
 	size_t n;
 
-	n = (size_t)snprintf(line, 200, "%.100s: ", err_prog);
+	n = (size_t)snprintf(line, 200, "%.100s: %s", err_prog, say_open());
 	if (vsnprintf(raw, sizeof raw, say(fmt), ap) < 0)
 		raw[0] = 0;
 	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
@@ -61,7 +61,7 @@ static void put(const char *fmt, va_list ap, int number)
 	}
 	if (number)
 		n += (size_t)snprintf(line + n, 200, ": %s", err_world(number));
-	line[n++] = '\n';
+	n += (size_t)sprintf(line + n, "%s\n", say_close());
 	/* Nothing can be done about a closed stderr. */
 	if (write(STDERR_FILENO, line, n) < 0)
 		return;

@@ -93,3 +93,18 @@ const char *say_word(const char *kind, const char *word)
 	text = dgettext("casework", key);
 	return text == key ? word : text;
 }
+
+static bool leftward(void)
+{
+	return strcmp(languages[language_now()], "ar") == 0;
+}
+
+const char *say_open(void)
+{
+	return leftward() ? "\u2067" : "";
+}
+
+const char *say_close(void)
+{
+	return leftward() ? "\u2069" : "";
+}

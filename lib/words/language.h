@@ -22,6 +22,10 @@ __attribute__((format_arg(1))) const char *say(const char *english);
 __attribute__((format_arg(1), format_arg(2))) const char *say_n(const char *one, const char *many, unsigned long n);
 /* The same for a word of a table (a column, a noun): `kind` parts those that are spelt alike. */
 const char *say_word(const char *kind, const char *word);
+/* What to put before and behind a text of the reader's language that shares its line with others (Unicode's isolates), so that
+ * one written from the right can be read there; nothing for the other languages. */
+const char *say_open(void);
+const char *say_close(void);
 /* Marks a text that is said where it is used. */
 #define SAID(text) text
 

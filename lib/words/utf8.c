@@ -101,6 +101,23 @@ char *utf8_capital(struct arena *a, const char *s)
 	return out;
 }
 
+bool utf8_leftward(const char *s)
+{
+	/* The blocks that Unicode keeps for such scripts. */
+	static const struct { unsigned first, last; } block[] = {
+		{ 0x590, 0x8ff }, { 0xfb1d, 0xfdff }, { 0xfe70, 0xfefe }, { 0x10800, 0x10fff }, { 0x1e800, 0x1efff }
+	};
+
+	for (int len; *s; s += len) {
+		unsigned point = utf8_point(s, &len);
+
+		for (size_t i = 0; point >= block[0].first && i < sizeof block / sizeof *block; i++)
+			if (point >= block[i].first && point <= block[i].last)
+				return true;
+	}
+	return false;
+}
+
 int utf8_width(const char *s)
 {
 	locale_t utf8 = utf8_locale(), before = utf8 ? uselocale(utf8) : (locale_t)0;

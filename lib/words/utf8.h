@@ -17,6 +17,8 @@ size_t utf8_valid(const char *s, size_t n);
 unsigned utf8_point(const char *s, int *len);
 /* The text with its first letter large, where its script has such. In the arena. */
 char *utf8_capital(struct arena *a, const char *s);
+/* Whether there is a letter in it that is written from the right. */
+bool utf8_leftward(const char *s);
 /* Columns of a terminal that the text takes: wide characters two, combining ones none. */
 int utf8_width(const char *s);
 
