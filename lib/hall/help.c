@@ -56,7 +56,7 @@ void help_print(const struct run *run)
 
 	printf(say("Usage: %s"), cmd->name);
 	printf(" [%s]%s%s\n\n%s%s.%s\n", say("options"), cmd->args ? " " : "", cmd->args ? cmd->args : "",
-	       say_open(), utf8_capital(&arena_run, cmd_brief(cmd)), say_close());
+	       say_open(), utf8_capital(arena_string(&arena_run, cmd_brief(cmd))), say_close());
 	for (int i = 0; i < run->opts.n; i++) {
 		const struct opt *o = run->opts.o[i];
 

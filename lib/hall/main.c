@@ -10,7 +10,7 @@
 #include "hall/find.h"
 #include "hall/help.h"
 #include "hall/pager.h"
-#include "hall/words.h"
+#include "hall/spoken.h"
 #include "words/language.h"
 
 static bool        dump_spec, dump_man, dump_words;
@@ -78,7 +78,7 @@ int main(int argc, char **argv)
 	else if (dump_man)
 		help_dump_man(&run);
 	else if (dump_words)
-		words_dump();
+		spoken_dump();
 	else if (offer)
 		help_offer(&run, offer);
 	else {

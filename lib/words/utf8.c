@@ -87,18 +87,18 @@ static locale_t utf8_locale(void)
 	return utf8;
 }
 
-char *utf8_capital(struct arena *a, const char *s)
+char *utf8_capital(char *s)
 {
 	int      len = 0;
 	unsigned first = *s ? utf8_point(s, &len) : 0, large = utf8_locale() ? towupper_l((wint_t)first, utf8_locale()) : first;
-	char    *out = arena_string(a, s);
 
-	/* Each script that has both has them in as many bytes; where it has not, small stays small. */
-	if (len == 1)
-		out[0] = (char)large;
-	else if (len == 2 && large < 0x800)
-		out[0] = (char)(0xc0 | large >> 6), out[1] = (char)(0x80 | (large & 0x3f));
-	return out;
+	if (len == 1 && large < 0x80) {
+		s[0] = (char)large;
+	} else if (len == 2 && large >= 0x80 && large < 0x800) {
+		s[0] = (char)(0xc0 | large >> 6);
+		s[1] = (char)(0x80 | (large & 0x3f));
+	}
+	return s;
 }
 
 bool utf8_leftward(const char *s)

@@ -5,8 +5,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "words/mem.h"
-
 /* Bytes of the character at `s` (1-4), of which `n` bytes are there; 0 if it is no
  * UTF-8 (RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF);
  * -1 if it may become one when more bytes arrive. */
@@ -15,8 +13,8 @@ int utf8_length(const char *s, size_t n);
 size_t utf8_valid(const char *s, size_t n);
 /* The code point at `s`, which must be valid; *len gets its bytes. */
 unsigned utf8_point(const char *s, int *len);
-/* The text with its first letter large, where its script has such. In the arena. */
-char *utf8_capital(struct arena *a, const char *s);
+/* Make the first letter large, where its script has such; it takes as many bytes as before. Returns the text. */
+char *utf8_capital(char *s);
 /* Whether there is a letter in it that is written from the right. */
 bool utf8_leftward(const char *s);
 /* Columns of a terminal that the text takes: wide characters two, combining ones none. */

@@ -1,11 +1,11 @@
-/* words: what the tables of the program say, for the catalogues of its translations. */
+/* spoken: what the tables of the program say, for the catalogues of its translations. */
 #include <stdio.h>
 #include <string.h>
 
 #include "frame/schema.h"
 #include "hall/find.h"
 #include "hall/list.h"
-#include "hall/words.h"
+#include "hall/spoken.h"
 #include "words/err.h"
 #include "words/map.h"
 #include "words/mem.h"
@@ -73,7 +73,7 @@ static void of_command(const struct cmd *cmd)
 	}
 }
 
-void words_dump(void)
+void spoken_dump(void)
 {
 	printf("msgid \"\"\nmsgstr \"Content-Type: text/plain; charset=UTF-8\\n\"\n");
 	for (int i = 0; noun_table[i]; i++)

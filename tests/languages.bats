@@ -1,0 +1,165 @@
+#!/usr/bin/env bats
+# What people read is in their language: every text of the program, whole, in the catalogues of all languages; and what programs
+# read, keys, columns, numbers and exit statuses, is the same in all.
+
+setup_file() {
+	load helper
+	bare
+	(cd "$top" && BUILD=${build#"$top/"} tests/messages.sh "$BATS_FILE_TMPDIR/template.pot")
+	# A language for tests: each text is itself, in marks. It stands in the place of Bulgarian, beside a program of its own.
+	mkdir -p "$BATS_FILE_TMPDIR/bin" "$BATS_FILE_TMPDIR/share/locale/bg/LC_MESSAGES"
+	cp -P "$build"/bin/* "$BATS_FILE_TMPDIR/bin"
+	msgen "$BATS_FILE_TMPDIR/template.pot" | msgfilter --keep-header sed 's/..*/⟦&⟧/' 2>/dev/null |
+		msgfmt -o "$BATS_FILE_TMPDIR/share/locale/bg/LC_MESSAGES/casework.mo" -
+}
+
+setup() {
+	load helper
+	bare
+	languages=$(cd "$top/share/locale" && echo *.po | sed 's/\.po//g')
+}
+
+# marked COMMAND...: as said in the language of marks.
+marked() { PATH=$BATS_FILE_TMPDIR/bin:$PATH CASEWORK_SHARE=$top/share CASEWORK_LANG=bg "$@"; }
+
+# unsaid: what of standard input stands outside all marks, which may stand in each other.
+unsaid() { tr '\n' '\001' | sed -E ':again; s/⟦[^⟦⟧]*⟧//g; t again' | tr '\001' '\n'; }
+
+# texts CATALOGUE: what it is about, a line each.
+texts() {
+	msgattrib --no-obsolete --no-location --no-wrap "$1" | awk -v RS= 'NR > 1 { gsub(/(^|\n)#[^\n]*/, ""); sub(/\nmsgstr.*/, ""); gsub(/\n/, " "); print }' | sort
+}
+
+@test "languages: every text of the program is in the catalogue of each language, none is in doubt, none too many" {
+	[ "$languages" = "ar bg nb" ]
+	[ "$(grep -c '^msgid ' "$BATS_FILE_TMPDIR/template.pot")" -gt 1000 ]
+	for language in $languages; do
+		po=$top/share/locale/$language.po
+		diff <(texts "$BATS_FILE_TMPDIR/template.pot") <(texts "$po") || { echo "$language: make messages"; return 1; }
+		for kind in untranslated only-fuzzy only-obsolete; do
+			msgattrib "--$kind" --no-wrap "$po" | sed 1,9d >open
+			[ ! -s open ] || { echo "$language: $kind:"; head -n 60 open; return 1; }
+		done
+	done
+}
+
+@test "languages: a translation takes the values of its text, and has the letters of its language" {
+	for language in $languages; do
+		msgfmt --check-format --check-header -o /dev/null "$top/share/locale/$language.po"
+	done
+	# Where there are words, they are not left in English: a few are the same in both, as Index or status.
+	for language in ar bg; do
+		msgattrib --translated --no-obsolete --no-wrap "$top/share/locale/$language.po" | awk -v RS= '
+			/msgstr/ { text = $0; sub(/.*msgstr[^"]*/, "", text); gsub(/"\n"/, "", text)
+			  if (NR > 1 && text !~ /[\300-\377]/) print text }' >latin
+		[ ! -s latin ] || { echo "$language:"; cat latin; return 1; }
+	done
+}
+
+@test "languages: all that --help prints is said" {
+	for name in $(casework --commands | cut -f 2); do
+		marked "$name" --help | unsaid >left
+		# What is left are options, fields and what their values are called.
+		run grep -vE '^ *(-[a-zA-Z], )?(--)?[a-z_-]*( ([A-Z][A-Z,=.]*|yes\|no|KEY\.pub|FIELD=REGEX))?\.? *$|^ \[\] ?[][A-Z.= ]*$' left
+		[ -z "$output" ] || { echo "$name:"; echo "$output"; return 1; }
+	done
+}
+
+@test "languages: --lang is heard before the environment, and a language that is not there is refused" {
+	help() { "$@" case-note --help | sed -n 3p; }
+	CASEWORK_LANG=bg casework --lang nb --help | grep -q '^Felles$'
+	for locale in nb_NO.UTF-8 no_NO nn_NO.utf8 nb no; do
+		[ "$(help env LC_ALL=$locale)" = "$(help env CASEWORK_LANG=nb)" ] || { echo "$locale"; return 1; }
+	done
+	[ "$(help env LC_ALL= LANG=ar_EG.UTF-8)" = "$(help env CASEWORK_LANG=ar)" ]
+	[ "$(help env LC_ALL= LC_MESSAGES=bg_BG LANG=ar_EG.UTF-8)" = "$(help env CASEWORK_LANG=bg)" ]
+	for locale in C POSIX C.UTF-8 en_GB.UTF-8 fr_FR.UTF-8 nbx '' x; do
+		[ "$(help env LC_ALL= LANG="$locale")" = "Write a note about a case: the current one, if none is named." ] || { echo "$locale"; return 1; }
+	done
+	[ "$(help env CASEWORK_LANG=nb)" != "$(help env CASEWORK_LANG=bg)" ]
+	refuses 2 "--lang: no such language: fr" casework --lang fr
+	[ "$(casework --offer language | sort | paste -sd ' ')" = "ar bg en nb" ]
+}
+
+@test "languages: what programs read is the same in all of them" {
+	planned
+	while read -r line; do
+		bash -c "$line" >want 2>/dev/null && status=0 || status=$?
+		for language in $languages; do
+			CASEWORK_LANG=$language bash -c "$line" >got 2>said && is=0 || is=$?
+			[ "$is" -eq "$status" ] || { echo "$language: $line: $is, not $status"; cat said; return 1; }
+			diff want got || { echo "$language: $line"; return 1; }
+		done
+	done <<-'END'
+		case-list
+		case-list --format json
+		case-list --format tsv --columns all
+		concern-list --columns all
+		plan-list
+		goal-list --columns all
+		case-due --as-of 2022-01-31
+		stats-report --year 2021 --set key
+		stats-report --year 2021 --by category foster_children
+		record-show @c3
+		record-show @c3 --history
+		case-show @c3
+		casework --json
+		casework --about
+		concern-add --template
+		concern-add -f /dev/null
+		concern-add --received 2021-13-01
+		concern-decide M-nothing --outcome dropped
+		case-close @c3 --close-reason moved
+		registry-check
+		instrument-show risk --format csv
+		record-find nobody
+	END
+}
+
+@test "languages: every error is said in the reader's language" {
+	furnished
+	printf 'received,reporter\n2021-13-01,school\n' >wrong.csv
+	printf 'received,colour\n2021-12-01,blue\n' >header.csv
+	printf 'a;b\n"x' >quote.csv
+	while read -r line; do
+		marked bash -c "$line" 2>said >/dev/null </dev/null && { echo "done: $line"; return 1; }
+		[ -s said ]
+		# A line is: the command, where it happened, what; and what is the same in every language, its value.
+		unsaid <said >left
+		grep -q '⟦' said && run ! grep -E '[a-z]{3,} [a-z]{2,} [a-z]{2,}' left || { echo "$line"; cat said; return 1; }
+	done <<-'END'
+		concern-add --received 2021-13-01 --reporter school --content abuse
+		concern-add --bogus
+		concern-add --received
+		concern-add --child-given X
+		concern-add -f wrong.csv
+		concern-add -f header.csv
+		concern-add -f quote.csv
+		concern-add -f nowhere.csv
+		concern-add -f /dev/null
+		concern-list --columns colour
+		concern-list --sort child_given
+		concern-list --match 'ref=('
+		concern-list --format xml
+		concern-decide
+		concern-decide M-OSL-2021-1-X --outcome dropped
+		concern-decide 12345 --outcome dropped
+		concern-decide @nothing --outcome dropped
+		case-show 12
+		case-show .
+		record-edit @a1
+		record-edit @a1 --received 2030-01-01
+		record-edit @a1 --colour blue
+		record-void @a1
+		measure-add --case @c1 --category bogus
+		registry-init
+		registry-restore nowhere
+		stats-report --year MMXX
+		stats-report --year 2021 bogus
+		instrument-check nowhere.csv
+		staff-add --code kari --name Kari --role bogus
+		casework bogus
+		case-use bogus
+		devreg-show --receipt
+	END
+}
