@@ -6,13 +6,15 @@ CC      ?= cc
 BUILD   ?= build
 CFLAGS  ?= -O2 -g
 SAN     ?=
+# BASE: a build made before with the same flags, of which all but EXTRA_NOUNS is taken as it is.
+BASE    ?= $(BUILD)
 # V=1 shows the commands.
 Q       := $(if $(V),,@)
 
 # A table of fields or options names what an entry has and leaves the rest zero: that is how it reads well.
 WARN    := -Wall -Wextra -Wpedantic -Werror -Wno-missing-field-initializers
 HARDEN  := -fPIE -fstack-protector-strong $(if $(SAN),,-D_FORTIFY_SOURCE=2)
-CPPFLAGS_ALL := -D_GNU_SOURCE -DCASEWORK_VERSION='"$(VERSION)"' -Ilib -I$(BUILD)/gen $(CPPFLAGS)
+CPPFLAGS_ALL := -D_GNU_SOURCE -DCASEWORK_VERSION='"$(VERSION)"' -Ilib -I$(BASE)/gen $(CPPFLAGS)
 CFLAGS_ALL   := -std=c11 $(WARN) $(HARDEN) $(CFLAGS) $(SAN)
 # Start-up is the price of every keystroke: all but libc is linked from archives.
 LIBS    := -Wl,-Bstatic -lsqlite3 -lcsv -lpcre2-8 -lsodium -lutf8proc -Wl,-Bdynamic -lm
@@ -21,10 +23,10 @@ LDFLAGS_ALL  := -pie -Wl,-z,relro,-z,now -Wl,--gc-sections $(LDFLAGS) $(SAN)
 FLOORS  := words doors frame nouns hall
 # EXTRA_NOUNS: more nouns, for tests that declare their own.
 NOUNS   := $(wildcard lib/nouns/*.c) $(EXTRA_NOUNS)
-SRC     := $(foreach f,$(FLOORS),$(wildcard lib/$f/*.c)) $(EXTRA_NOUNS) $(wildcard cmd/*.c)
+SRC     := $(foreach f,$(FLOORS),$(wildcard lib/$f/*.c)) $(wildcard cmd/*.c)
 SQL     := $(wildcard lib/*/*.sql)
-OBJ     := $(SRC:%.c=$(BUILD)/%.o) $(BUILD)/gen/tables.o
-GEN     := $(SQL:lib/%=$(BUILD)/gen/%.h)
+OBJ     := $(SRC:%.c=$(BASE)/%.o) $(EXTRA_NOUNS:%.c=$(BUILD)/%.o) $(BUILD)/gen/tables.o
+GEN     := $(SQL:lib/%=$(BASE)/gen/%.h)
 PROGRAM := $(BUILD)/bin/casework
 # Found beside the program, where it is built as where it is installed.
 SPOKEN  := $(patsubst share/locale/%.po,share/locale/%/LC_MESSAGES/casework.mo,$(wildcard share/locale/*.po))
