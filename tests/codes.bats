@@ -1,4 +1,6 @@
-# The code lists and settings of share/, as files and as a registry holds them.
+# The code lists and settings of share/, as files and as a registry holds them, which tests/registry-init.bats makes with sanitizers
+# too.
+# bats file_tags=once
 setup_file() {
 	load helper
 	# Every row of every list, generic ones with an empty profile.
@@ -45,11 +47,10 @@ held() {
 
 # has LIST KEY...: the generic list has these keys.
 has() {
-	local key
-	for key in "${@:2}"; do
-		[ "$(sqlite3 "$BATS_FILE_TMPDIR/codes.db" "SELECT COUNT(*) FROM line WHERE profile = '' AND list = '$1' AND key = '$key'")" = 1 ] ||
-			{ echo "$1: $key"; return 1; }
-	done
+	local missing
+	missing=$(comm -23 <(printf '%s\n' "${@:2}" | sort) \
+		<(sqlite3 "$BATS_FILE_TMPDIR/codes.db" "SELECT key FROM line WHERE profile = '' AND list = '$1'" | sort))
+	[ -z "$missing" ] || { echo "$1:" $missing; return 1; }
 }
 
 @test "every list has the eleven columns, and eleven cells in every row" {
@@ -75,11 +76,10 @@ has() {
 	none "SELECT list, key, n FROM line WHERE profile = '' AND \"order\" <> n"
 	held "SELECT list FROM code GROUP BY list HAVING COUNT(*) <> COUNT(DISTINCT \"order\") OR MAX(\"order\") <> COUNT(*)"
 	for profile in $(profiles); do
-		for list in $(sqlite3 "$BATS_FILE_TMPDIR/codes.db" "SELECT DISTINCT list FROM line WHERE profile = ''"); do
-			[ "$(sqlite3 "$BATS_FILE_TMPDIR/codes.db" "SELECT key FROM line WHERE profile = '' AND list = '$list' ORDER BY n")" = \
-				"$(sqlite3 "$BATS_FILE_TMPDIR/$profile.db" "ATTACH '$BATS_FILE_TMPDIR/codes.db' AS f; SELECT key FROM code WHERE list = '$list'
-				AND key IN (SELECT key FROM f.line WHERE profile = '' AND list = '$list') ORDER BY \"order\"")" ] || { echo "$profile: $list"; return 1; }
-		done
+		sqlite3 "$BATS_FILE_TMPDIR/$profile.db" "ATTACH '$BATS_FILE_TMPDIR/codes.db' AS f;" '.output want' \
+			"SELECT list, key FROM f.line WHERE profile = '' ORDER BY list, n" '.output got' "SELECT c.list, c.key FROM code c
+			JOIN f.line l ON l.profile = '' AND l.list = c.list AND l.key = c.key ORDER BY c.list, c.\"order\""
+		[ -s want ] && diff -u want got || { echo "$profile"; return 1; }
 	done
 }
 

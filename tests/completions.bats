@@ -1,4 +1,5 @@
-# The three shells, asked at TAB, offer what the commands themselves say.
+# The three shells, asked at TAB, offer what the commands themselves say, which tests/all.bats asks for with sanitizers too.
+# bats file_tags=once
 
 setup() {
 	load helper

@@ -1,6 +1,8 @@
 #!/usr/bin/env bats
 # The synthetic year of share/demo: what the registry counts is what an independent count finds in the
-# files that were loaded. Four small services stand for all, which is enough to be wrong and quick.
+# files that were loaded. Four small services stand for all, which is enough to be wrong and quick. Only figures are looked at:
+# with sanitizers tests/stats-report.bats counts, and other tests load.
+# bats file_tags=once
 
 setup_file() {
 	local top

@@ -3,10 +3,13 @@
 
 setup() {
 	load helper
-	fresh
-	printf 'ref,reported,reporter_role,anonymity,language,narrative\n%s\n%s\n' 1,2021-11-01,parent,open,ar,HemmeligA \
-		2,2021-11-02,child,anonymous,nb,HemmeligB | devreg-add -f - >added
+	bare
+	once reported
 	one=$(sed -n 2p added | cut -d, -f2) two=$(sed -n 3p added | cut -d, -f2) receipt=$(sed -n 3p added | cut -d, -f4)
+}
+reported() {
+	make_fresh && printf 'ref,reported,reporter_role,anonymity,language,narrative\n%s\n%s\n' 1,2021-11-01,parent,open,ar,HemmeligA \
+		2,2021-11-02,child,anonymous,nb,HemmeligB | devreg-add -f - >added
 }
 
 # same LINE...: standard input is these lines and no more.

@@ -1,4 +1,5 @@
-# The floors of lib/: a module includes only what lies below it; one module, one outside library.
+# The floors of lib/: a module includes only what lies below it; one module, one outside library. Only sources are looked at.
+# bats file_tags=once
 setup() { load helper; }
 
 # The modules in order, a line per floor, as lib/floors has them.

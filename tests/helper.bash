@@ -1,10 +1,11 @@
 # What every test file loads. Each test has a home of its own with a fresh registry: code OSL, its
 # first office OSL, its first member of staff admin, with the login of whoever runs the tests. Today
-# is 2021-12-31. CASEWORK_BUILD names the build that is tested.
+# is 2021-12-31. CASEWORK_BUILD names the build that is tested. What every test calls here begins few processes: together
+# they would take longer than the tests.
 bats_require_minimum_version 1.5.0
 set -o pipefail
 
-top=$(cd "$BATS_TEST_DIRNAME/.." && pwd)
+top=${BATS_TEST_DIRNAME%/*}
 build=${CASEWORK_BUILD:-$top/build}
 
 # A home without a registry.
@@ -29,10 +30,10 @@ bare() {
 # the test file, if it runs alone), and copied from then on: a registry takes longer to make than most tests.
 once() {
 	local made
-	made=${CASEWORK_WORLDS:-$BATS_FILE_TMPDIR}/made.$(printf '%s\n' "$PATH" "${CASEWORK_SHARE:-}" "$CASEWORK_TODAY" "$@" | cksum | tr ' ' .)
+	made=${CASEWORK_WORLDS:-$BATS_FILE_TMPDIR/worlds}/$PATH/${CASEWORK_SHARE:-}/$CASEWORK_TODAY/made.${*//\//%}
 	if [ ! -d "$made" ]; then
 		local new=$made.$BASHPID
-		mkdir "$new" && (cd "$new" && CASEWORK_REGISTRY=$new/registry.db CASEWORK_KEY=$new/keys "$@") >/dev/null || return
+		mkdir -p "$new" && (cd "$new" && CASEWORK_REGISTRY=$new/registry.db CASEWORK_KEY=$new/keys "$@") >/dev/null || return
 		# Another test may have made it meanwhile.
 		mv -T "$new" "$made" 2>/dev/null || rm -r "$new"
 	fi
@@ -43,10 +44,20 @@ make_fresh() { registry-init --quiet --code OSL --name Oslo "$@"; }
 make_furnished() {
 	make_fresh "$@" && office-add -f "$top/tests/data/offices.csv" && concern-add -f "$top/tests/data/concerns.csv"
 }
+make_three_cases() {
+	make_fresh "$@" && office-add -f "$top/tests/data/offices.csv" &&
+		printf '%s\n' ref,office,given_name,family_name,birth,opened,closed,close_reason \
+			k1,N1,Kari,Nordmann,2015-05-06,2021-01-08,, \
+			k2,N2,أحمد,حسن,2004-02-29,2020-02-09,, \
+			k3,S1,Мария,Иванова,2012-12-12,2020-01-01,2020-12-31,safe | case-new -f -
+}
 make_families() { make_furnished "$@" && people; }
 
 # A home with a registry.
 fresh() { bare && once make_fresh "$@"; }
+
+# fresh, with two open cases, at N1 and N2, and one at S1 that was open in 2020.
+three_cases() { bare && once make_three_cases "$@"; }
 
 # fresh, with three services and some messages: tests/data/concerns.csv.
 furnished() { bare && once make_furnished "$@"; }
@@ -67,9 +78,13 @@ golden() {
 
 # refuses STATUS TEXT COMMAND...: exits so, prints nothing, and says TEXT on stderr.
 refuses() {
-	local want=$1 text=$2
+	local want=$1 text=$2 flags=$-
 	shift 2
-	run --separate-stderr "$@"
+	# As run --separate-stderr does it.
+	set +eET
+	output=$("$@" 2>"$BATS_TEST_TMPDIR/refused-stderr") && status=0 || status=$?
+	set "-$flags"
+	stderr=$(<"$BATS_TEST_TMPDIR/refused-stderr")
 	if [ "$status" -ne "$want" ] || [ -n "$output" ] || [[ "$stderr" != *"$text"* ]]; then
 		echo "wanted status $want and: $text"
 		echo "status: $status"
@@ -79,9 +94,12 @@ refuses() {
 	fi
 }
 
-# The records of a noun that are there.
+# How many records of a noun there are.
 count() {
-	"$1-list" --columns "$1" "${@:2}" | tail -n +2 | wc -l | tr -d ' '
+	local rows
+	rows=$("$1-list" --columns "$1" "${@:2}") || return
+	rows=${rows//[^$'\n']/}	# a line end for each but the header
+	echo "${#rows}"
 }
 
 # Eight cases of seven children and what was decided and done in them, from tests/data. c8 is the case c5 opened again.
@@ -93,7 +111,6 @@ people() {
 		"$noun-add" -f "$top/tests/data/${noun}s.csv" >/dev/null || return
 	done
 }
-
 
 # families, with plans of the cases c3 and c6, their goals and their actions: tests/data/plans.csv and so on.
 planned() {

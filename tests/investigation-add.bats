@@ -1,23 +1,13 @@
 #!/usr/bin/env bats
 # investigation-add: investigations are registered, one by hand or many from CSV.
 
-setup() { load helper; fresh; children; }
+setup() { load helper; three_cases; }
 
 # same LINE...: standard input is these lines and no more.
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # rows LINE...: a CSV file of these lines, in.csv.
 rows() { printf '%s\n' "$@" >in.csv; }
-
-# Two open cases, at N1 and N2, and one at S1 that was open in 2020.
-children() {
-	office-add -f "$top/tests/data/offices.csv" >/dev/null
-	rows ref,office,given_name,family_name,birth,opened,closed,close_reason \
-		k1,N1,Kari,Nordmann,2015-05-06,2021-01-08,, \
-		k2,N2,أحمد,حسن,2004-02-29,2020-02-09,, \
-		k3,S1,Мария,Иванова,2012-12-12,2020-01-01,2020-12-31,safe
-	case-new -f in.csv >/dev/null
-}
 
 # column NOUN REF [COLUMN]: what stands there of the record with this ref; without a column its id.
 column() { "$1-list" --ref "$2" --columns "${3:-$1}" | tail -n 1; }
@@ -122,8 +112,7 @@ column() { "$1-list" --ref "$2" --columns "${3:-$1}" | tail -n 1; }
 
 @test "investigation-add: an outcome holds on the day that the investigation ended" {
 	rm -r registry.db* keys
-	fresh --profile no
-	children
+	three_cases --profile no
 	refuses 3 "--outcome: not valid on 2021-12-31: referred (valid from 2022-01-01)" \
 		investigation-add --case @k1 --ended 2021-12-31 --outcome referred
 	CASEWORK_TODAY=2022-01-01 investigation-add --case @k1 --started 2021-12-31 --ended 2022-01-01 --outcome referred

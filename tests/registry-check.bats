@@ -3,11 +3,15 @@
 
 setup() {
 	load helper
-	furnished
-	# Some past: one record changed, one changed in what is sealed, one struck out.
-	record-edit "$(id_of a1)" --received 2021-01-02 >/dev/null
-	printf 'concern,narrative\n%s,Told anew.\n' "$(id_of a2)" | record-edit -f - >/dev/null
-	record-void "$(id_of a3)" --reason "Sent twice" >/dev/null
+	bare
+	once with_past
+}
+
+# Some past: one record changed, one changed in what is sealed, one struck out.
+with_past() {
+	make_furnished && record-edit "$(id_of a1)" --received 2021-01-02 &&
+		printf 'concern,narrative\n%s,Told anew.\n' "$(id_of a2)" | record-edit -f - &&
+		record-void "$(id_of a3)" --reason "Sent twice"
 }
 
 id_of() { concern-list --void --columns concern,ref | sed -n "s/,$1\$//p"; }

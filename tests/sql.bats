@@ -1,5 +1,6 @@
 # All SQL: it prepares, finds its rows by an index, is used, and names what is there. What commands ask
-# is heard by tests/unit/spy.c, which is linked between them and the registry.
+# is heard by tests/unit/spy.c, which is linked between them and the registry. Only texts are looked at.
+# bats file_tags=once
 setup_file() {
 	load helper
 	cd "$top" || return
