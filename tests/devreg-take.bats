@@ -177,13 +177,13 @@ changed() {
 			} }' "$1"
 }
 
-# Sixty of its positions, spread evenly, and the first and the last of each line with its end.
-spread() {
-	awk '
-		BEGIN { RS = "\001" }
-		{	n = length($0)
-			for (i = 0; i < 60; i++) print int(1 + i * (n - 1) / 59)
-			for (p = 1; p <= n; p++) if (substr($0, p, 1) == "\n") { print p - 1; print p; if (p < n) print p + 1 } }' "$1" | sort -nu
+# unfit FILE...: taken all at once, each is named, and none for another reason than that it is no such envelope.
+unfit() {
+	run --separate-stderr devreg-take -n "$@"
+	[ "$status" -eq 3 ]
+	[ -z "$output" ]
+	grep -E ': (it is no sealed report|it was sealed for another registry|it was changed on the way|this key does not open it)' \
+		<<<"$stderr" | sed 's/^devreg-take: //; s/: .*//' | sort | diff - <(printf '%s\n' "$@" | sort)
 }
 
 @test "devreg-take refuses an envelope of which any one byte was changed, blanks and line ends too" {
@@ -192,21 +192,9 @@ spread() {
 	n=$(stat -c %s one.sealed) lines=$(wc -l <one.sealed)
 	[ "$(ls v | wc -l)" -eq $((2 * n + lines)) ]
 	run ! grep -q "^$(sha256sum <one.sealed | cut -d ' ' -f 1)" <(sha256sum v/*)
-	# All of them at once: each is named, and none for another reason than that it is no such envelope.
-	run --separate-stderr devreg-take -n v/*
-	[ "$status" -eq 3 ]
-	[ -z "$output" ]
-	grep -E ': (it is no sealed report|it was sealed for another registry|it was changed on the way|this key does not open it)' \
-		<<<"$stderr" | sed 's/^devreg-take: //; s/: .*//' | sort | diff - <(printf '%s\n' v/* | sort)
-	# Each alone, of those that are spread evenly.
-	for p in $(spread one.sealed); do
-		for f in v/next.$p v/blank.$p v/joined.$p; do
-			[ -e "$f" ] || continue
-			status=0
-			devreg-take -n "$f" >out 2>err || status=$?
-			[ "$status" -eq 3 ] && [ ! -s out ] || { echo "$f: $status"; diff one.sealed "$f"; return 1; }
-		done
-	done
+	unfit v/*
+	# Some of them alone; tests/unit/envelope.c opens every one so.
+	for ((i = 0; i < 12; i++)); do refuses 3 "v/next.$((1 + i * (n - 1) / 11)): " devreg-take -n "v/next.$((1 + i * (n - 1) / 11))"; done
 	devreg-take -n one.sealed
 }
 
@@ -226,8 +214,7 @@ spread() {
 	{ echo "Dear register,"; cat one.sealed; } >greeted
 	{ cat one.sealed; echo bye; } >signed
 	cat one.sealed one.sealed >both
-	for f in cut.* twice.* moved.* wide.* tab.* empty.* head.* swapped greeted signed both; do
-		refuses 3 "$f: " devreg-take -n "$f"
-	done
+	unfit cut.* twice.* moved.* wide.* tab.* empty.* head.* swapped greeted signed both
+	refuses 3 "head.1: " devreg-take -n head.1
 	[ "$(reports)" -eq 0 ]
 }

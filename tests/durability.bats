@@ -38,7 +38,9 @@ until_locked() {
 sound() { registry-check --quiet && [ "$(registry-check --brief)" = "OSL sound: $1 records, 0 faults" ]; }
 
 # ---- kill -9 ----
+# What is killed gives the sanitizers no time to say anything.
 
+# bats test_tags=once
 @test "kill -9 at any row of a batch leaves the registry as it was before" {
 	add --ref before >/dev/null
 	rows $many >rows.csv
@@ -61,6 +63,7 @@ sound() { registry-check --quiet && [ "$(registry-check --brief)" = "OSL sound: 
 	sound $((many + 3))
 }
 
+# bats test_tags=once
 @test "kill -9 at any moment of a batch leaves the registry as before or after" {
 	add --ref before >/dev/null
 	rows $many >rows.csv
@@ -90,6 +93,7 @@ sound() { registry-check --quiet && [ "$(registry-check --brief)" = "OSL sound: 
 	sound $((there + 3))
 }
 
+# bats test_tags=once
 @test "kill -9 of a batch larger than memory is kept for leaves the registry as it was" {
 	add --ref before >/dev/null
 	# Some 40 MB, so that pages go to the disk before the commit.
@@ -109,6 +113,7 @@ sound() { registry-check --quiet && [ "$(registry-check --brief)" = "OSL sound: 
 	sound 4
 }
 
+# bats test_tags=once
 @test "kill -9 of single adds loses none whose id was printed and committed" {
 	for n in 1 2 3 4 5 6 7 8; do
 		add --ref "k$n" >>ids 2>/dev/null &
