@@ -34,6 +34,20 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	[ "$(count action)" -eq 6 ]
 }
 
+@test "action-add: nothing was done before its plan was agreed, or the first version of it" {
+	printf 'what,done,status\nx,2021-03-09,met\n' >in.csv
+	refuses 5 "in.csv:2: done: before its plan was agreed: 2021-03-10" action-add -f in.csv --goal @g1
+	refuses 5 "--done: before its plan was agreed: 2021-03-10" case-act action:@ac1 --status met --done 2021-03-09
+	action-add -f in.csv --goal @g1 --override 'it could not wait' >/dev/null
+	# What a later version took over may have been done under the one before.
+	new=$(case-plan @c3)
+	goal=$(goal-list --plan "$new" --domain school --columns goal | tail -n 1)
+	action=$(action-list --goal "$goal" --columns action | tail -n 1)
+	refuses 5 "--done: before its plan was agreed: 2021-03-10" case-act "$action" --status met --done 2021-03-09
+	case-act "$action" --status met --done 2021-03-10 >/dev/null
+	action-list --goal "$goal" --columns done,status | same done,status 2021-03-10,met
+}
+
 @test "action-add: the goal is named by id or ref, and is a goal that is there" {
 	printf 'what\nx\n' >in.csv
 	refuses 3 "in.csv:1: a needed column is missing: goal" action-add -f in.csv

@@ -49,6 +49,18 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	goal-list --ref g1 --columns case,person,given_name | same case,person,given_name "$(of case c6),$(of person c6),أمل"
 }
 
+@test "goal-add: a goal goes on from one of its own case, and not from itself" {
+	printf 'text,before\nx,@g5\n' >in.csv
+	refuses 3 "in.csv:2: before: is of another case" goal-add -f in.csv --plan @p1
+	refuses 3 "--before: is of another case" record-edit goal:@g1 --before goal:@g5
+	refuses 3 "--before: the goal itself" record-edit goal:@g1 --before @g1
+	new=$(case-plan @c3)
+	next=$(goal-list --plan "$new" --columns goal --domain school | tail -n 1)
+	refuses 3 "--before: goes round in a circle" record-edit goal:@g1 --before "$next"
+	refuses 3 "--before: is of another case" record-edit "$next" --plan @p2
+	goal-list --ref g1 --columns before | same before '""'
+}
+
 @test "goal-add: how far it has come is one of the list, and changed with record-edit; history keeps what it was" {
 	printf 'text,status\nx,done\n' >in.csv
 	refuses 3 "status: no such code: done (" goal-add -f in.csv --plan @p1

@@ -53,6 +53,27 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	plan-add --case @c3 --replaces @p1 >/dev/null
 }
 
+@test "plan-add: no second plan beside the one in force, and none before the one that it replaces" {
+	plan-add --case @c3 --ref p1 --agreed 2021-03-10 >/dev/null
+	refuses 5 "--replaces: its case has a plan in force: $(of plan p1)" plan-add --case @c3 --agreed 2021-06-10
+	refuses 5 "--agreed: before the plan that it replaces: 2021-03-10" plan-add --case @c3 --agreed 2021-03-09 --replaces @p1
+	[ "$(count plan)" -eq 1 ]
+	plan-add --case @c3 --ref p2 --agreed 2021-03-10 --replaces @p1 >/dev/null
+	refuses 5 "--replaces: its case has a plan in force: $(of plan p1)" record-edit plan:@p2 --clear replaces
+	refuses 3 "--replaces: goes round in a circle" record-edit plan:@p1 --replaces @p2
+	refuses 5 "--agreed: before the plan that it replaces: 2021-03-10" record-edit plan:@p2 --agreed 2021-03-09
+	record-edit plan:@p2 --agreed 2021-04-01 --review-due 2021-07-01 >/dev/null
+	# In a file too: the second row is judged beside the first.
+	printf 'ref,case\nn1,@c6\nn2,@c6\n' >in.csv
+	refuses 5 "in.csv:3: replaces: its case has a plan in force" plan-add -f in.csv
+	printf 'ref,case,replaces\nn1,@c6,\nn2,@c6,@n1\n' | plan-add -f - >/dev/null
+	# History from before the office kept its cases here is told of, and taken.
+	office-add --code H --name H --kind institution --live-from 2021-12-01 >/dev/null
+	printf 'ref,office,given_name,opened\nh,H,Ada,2021-01-01\n' | case-new -f - >/dev/null
+	printf 'case,agreed\n@H:h,2021-02-01\n@H:h,2021-03-01\n' | plan-add -f - 2>said >/dev/null
+	grep -q ':3: replaces: its case has a plan in force: .* (history: it is let through)' said
+}
+
 @test "plan-add: what a review found is sealed, and no option" {
 	refuses 2 "secret" plan-add --case @c3 --summary x
 	printf 'case,summary\n@c3,Мария е добре\n' | plan-add -f - >/dev/null

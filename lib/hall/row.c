@@ -183,10 +183,10 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 		return common.update ? update(run, hooks, &old, said, row, f) : taken(run, &old, row, f);
 	for (int k = 0; k < main; k++)
 		judge_slot(run, hooks, raw, k, row, f);
-	if (!f->first)
-		record_rules(run->reg, r, NULL, f);
 	if (!f->first && hooks && hooks->before)
 		hooks->before(run, r, f);
+	if (!f->first)
+		record_rules(run->reg, r, NULL, f);
 	if (f->first) {
 		/* A row that is there already need not be judged anew. */
 		if (common.update || main || !load_existing(run, r, &old, f->arena))

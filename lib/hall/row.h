@@ -15,7 +15,7 @@ struct batch_hooks {
 	/* The record that is there already and is meant by what was read for the first slot; 0 for a new one. It may fill in
 	 * the engine's fields. */
 	int64_t (*known)(struct run *run, struct record *now, struct faults *f);
-	/* Judge and fill in before the main record is written. */
+	/* Judge the main record and fill it in, before the rules judge it. */
 	void (*before)(struct run *run, struct record *now, struct faults *f);
 	/* After it was written. */
 	void (*after)(struct run *run, const struct row *row);

@@ -1,8 +1,11 @@
 /* action: who does what by when, so that a goal is reached. */
+#include <stdio.h>
 #include <string.h>
 
 #include "frame/code.h"
 #include "frame/record.h"
+#include "nouns/action.sql.h"
+#include "words/day.h"
 
 static const struct field fields[] = {
 	{ "goal",        ID,    NEED | INDEX,  "the goal", .of = "goal" },
@@ -18,13 +21,29 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+/* The first day on which the goal, or one that it goes on from, was agreed; "" if that is not known. */
+static void agreed(struct registry *reg, struct val goal, char out[DAY_TEXT])
+{
+	struct val v[2];
+
+	for (*out = 0; goal.t && db_one(reg->db, &sql_action_agreed, (struct val[]){ goal }, v); goal = v[0])
+		if (!*out || strcmp(v[1].s, out) < 0)
+			snprintf(out, DAY_TEXT, "%s", v[1].s);
+}
+
 /* Reached or given up is a status that its code list gives a kind. */
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char        *status = record_get(now, "status"), *done = record_get(now, "done");
 	const struct code *c = status ? code_find(code_list(reg, "goal_status"), status, strlen(status)) : NULL;
 
-	(void)old;
+	if (done && record_differs(now, old, "done goal")) {
+		char begun[DAY_TEXT];
+
+		agreed(reg, now->v[shape_need(now->shape, "goal")], begun);
+		if (strcmp(done, begun) < 0)
+			fault_rule(f, "done", done, "before its plan was agreed: %s", begun);
+	}
 	if (done && !(c && c->kind))
 		fault_add(f, "status", "is not that of something done: %s", status);
 	if (!done && c && c->kind)

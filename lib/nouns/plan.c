@@ -20,26 +20,45 @@ static const struct field fields[] = {
 	{ 0 }
 };
 
+/* Whether a plan goes back, version by version, to that one. */
+static bool rests_on(struct registry *reg, struct val plan, int64_t on)
+{
+	struct val v[3];
+
+	while (plan.t && plan.i != on && db_one(reg->db, &sql_plan_before, (struct val[]){ plan }, v))
+		plan = v[2];
+	return plan.t && plan.i == on;
+}
+
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char      *agreed = record_get(now, "agreed"), *due = record_get(now, "review_due");
 	const char      *reviewed = record_get(now, "reviewed");
 	const struct val replaces = now->v[shape_need(now->shape, "replaces")], own = now->v[shape_need(now->shape, "case")];
-	struct val       v[2];
+	struct val       v[3];
 	char             id[ID_TEXT];
 
 	if (agreed && due && strcmp(due, agreed) < 0)
 		fault_add(f, "review_due", "before it was agreed: %s", due);
 	if (agreed && reviewed && strcmp(reviewed, agreed) < 0)
 		fault_add(f, "reviewed", "before it was agreed: %s", reviewed);
-	if (!replaces.t || !record_differs(now, old, "replaces case"))
+	if (!record_differs(now, old, "replaces case agreed"))
 		return;
-	if (replaces.i == now->id)
+	if (replaces.t && replaces.i != now->id && db_one(reg->db, &sql_plan_before, (struct val[]){ replaces }, v) && v[0].i == own.i &&
+	    agreed && strcmp(agreed, v[1].s) < 0)
+		fault_rule(f, "agreed", agreed, "before the plan that it replaces: %s", v[1].s);
+	if (!record_differs(now, old, "replaces case"))
+		return;
+	if (!replaces.t && db_one(reg->db, &sql_plan_beside, (struct val[]){ own, val_int(now->id) }, v))
+		fault_rule(f, "replaces", agreed, "its case has a plan in force: %s (name it, as case-plan does)", noun_id_text(v[0].i, id));
+	else if (replaces.t && replaces.i == now->id)
 		fault_add(f, "replaces", "the plan itself");
-	else if (db_one(reg->db, &sql_plan_case, (struct val[]){ replaces }, v) && v[0].i != own.i)
+	else if (replaces.t && db_one(reg->db, &sql_plan_before, (struct val[]){ replaces }, v) && v[0].i != own.i)
 		fault_add(f, "replaces", "is of another case");
-	else if (db_one(reg->db, &sql_plan_replaced, (struct val[]){ replaces, val_int(now->id) }, v))
+	else if (replaces.t && db_one(reg->db, &sql_plan_replaced, (struct val[]){ replaces, val_int(now->id) }, v))
 		fault_refuse(f, "replaces", "is replaced already, by %s", noun_id_text(v[0].i, id));
+	else if (old && rests_on(reg, replaces, now->id))
+		fault_add(f, "replaces", "goes round in a circle: it rests on this plan");
 }
 
 int64_t plan_current(struct registry *reg, int64_t of_case)

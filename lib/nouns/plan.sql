@@ -1,5 +1,11 @@
--- name: plan_case i
-SELECT "case" FROM "plan" WHERE "id" = $1;
+-- The case of plan $1, the day it was agreed, what it replaces.
+-- name: plan_before i
+SELECT "case", "agreed", "replaces" FROM "plan" WHERE "id" = $1;
+
+-- A plan of case $1 that would be in force without plan $2.
+-- name: plan_beside ii
+SELECT p."id" FROM "plan_live" p WHERE p."case" = $1 AND p."id" <> $2
+AND NOT EXISTS (SELECT 1 FROM "plan_live" q WHERE q."replaces" = p."id" AND q."id" <> $2) ORDER BY p."id" DESC NULLS LAST LIMIT 1;
 
 -- Another plan that replaces plan $1.
 -- name: plan_replaced ii
