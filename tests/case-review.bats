@@ -116,6 +116,15 @@ due() { plan-list --ref "$1" --columns ref,reviewed,review_due,summary | tail -n
 	plan-list --ref p1 --columns summary | same summary 'Bedre nå'
 }
 
+@test "case-review: options of the sum are none of a review that is recorded" {
+	for option in '-o out.csv' '--format json' '--columns text' --labels --sealed; do
+		refuses 2 "a review is recorded, or the plan is summed up" case-review @c3 --review-due 2022-03-01 $option
+		refuses 2 "a review is recorded, or the plan is summed up" case-review -f /dev/null $option
+	done
+	due p1 | same p1,,2021-09-10,
+	[ ! -e out.csv ]
+}
+
 @test "case-review takes a day back" {
 	case-review @c3 --review-due 2022-03-01 >/dev/null
 	case-review @c3 --clear review_due --clear reviewed >/dev/null
