@@ -48,6 +48,14 @@ terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	case-show @c5 | grep -q ',case,.*,closed,2020-06-30$'
 }
 
+@test "case-show tells the notes about every record of a long case" {
+	{ echo case,category,started,best_interest; for ((i = 0; i < 230; i++)); do echo "@c1,advice,2021-06-01,Råd er nok"; done; } |
+		measure-add -f - | tail -n +2 | cut -d , -f 2 >measures
+	sed '1i about' measures | note-add -f - --day 2021-07-01 --text Besøk >/dev/null
+	case-show @c1 >rows.csv
+	diff <(sort measures) <(sed -n 's/^2021-07-01,note,.*,about,//p' rows.csv | sort)
+}
+
 @test "case-show leaves out what was struck out" {
 	one=$(note-add --about "$(id case c3)" --text "feil barn")
 	case-show @c3 | grep -q "$one"

@@ -219,6 +219,15 @@ void select_where(struct select *s, int field, const struct list *value, bool on
 	text_char(&s->where, ')');
 }
 
+void select_naming(struct select *s, int field, const int64_t *id, int n)
+{
+	and(s);
+	text_print(&s->where, "t.\"%s\" IN (", s->shape->field[field]->name);
+	for (int i = 0; i < n; i++)
+		text_print(&s->where, "%s$%d", i ? ", " : "", bound(s, val_int(id[i])));
+	text_char(&s->where, ')');
+}
+
 void select_match(struct select *s, int field, const char *pattern, struct faults *f)
 {
 	const char   *why;

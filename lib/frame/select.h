@@ -21,6 +21,9 @@ void select_joined_month(struct select *s, int field);
  * all below it (unless only_office), a record, text as it is; "" keeps rows without a value. Several
  * values, or codes parted by commas, keep the rows of each. Faults are told. */
 void select_where(struct select *s, int field, const struct list *value, bool only_office, struct faults *f);
+/* Keep rows whose field names one of these n records, at most SELECT_IDS. */
+enum { SELECT_IDS = 100 };
+void select_naming(struct select *s, int field, const int64_t *id, int n);
 /* Keep rows whose field matches the regular expression. */
 void select_match(struct select *s, int field, const char *pattern, struct faults *f);
 /* Order by a clear field or, with -1, by id; later calls order within earlier ones. */

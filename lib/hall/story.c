@@ -27,26 +27,30 @@ static struct record *tell(struct registry *reg, const struct noun *noun, int64_
 	return told[told_n++] = r;
 }
 
-/* The records whose field names `id`. */
-static void tell_naming(struct registry *reg, const struct noun *noun, int field, int64_t id)
+/* The records whose field names one of the first n that are told. */
+static void tell_naming(struct registry *reg, const struct noun *noun, int field, int n)
 {
 	static struct record r;
-	struct select       *q = select_new(reg, noun_shape(noun), false);
-	struct faults        f = { .arena = &arena_run };
-	struct list          value = { 0 };
-	int64_t             *found = NULL;
-	char                 text[ID_TEXT];
-	int                  n = 0;
+	int64_t             *found = NULL, id[SELECT_IDS];
+	int                  all = 0;
 
-	list_add(&value, noun_id_text(id, text));
-	select_where(q, field, &value, false, &f);
-	/* One answer streams at a time: the ids first. */
-	for (select_run(q); select_next(q, &r); ) {
-		found = arena_room(found, n, sizeof *found);
-		found[n++] = r.id;
+	for (int from = 0; from < n; from += SELECT_IDS) {
+		struct select *q = select_new(reg, noun_shape(noun), false);
+		int            k = 0;
+
+		while (k < SELECT_IDS && from + k < n) {
+			id[k] = told[from + k]->id;
+			k++;
+		}
+		select_naming(q, field, id, k);
+		/* One answer streams at a time: the ids first. */
+		for (select_run(q); select_next(q, &r); ) {
+			found = arena_room(found, all, sizeof *found);
+			found[all++] = r.id;
+		}
+		select_end(q);
 	}
-	select_end(q);
-	for (int i = 0; i < n; i++)
+	for (int i = 0; i < all; i++)
 		tell(reg, noun, found[i]);
 }
 
@@ -54,7 +58,6 @@ static void tell_naming(struct registry *reg, const struct noun *noun, int field
 static void gather(struct registry *reg, const struct record *of)
 {
 	const struct noun *note = noun_by_name("note");
-	int                n;
 
 	for (int i = 0; i < of->shape->n; i++) {
 		const struct field *f = of->shape->field[i];
@@ -68,11 +71,10 @@ static void gather(struct registry *reg, const struct record *of)
 
 		for (int i = 0; i < s->n && s->noun != of->shape->noun && record_readable(reg, s->noun); i++)
 			if (s->field[i]->type == ID && s->field[i]->of && strcmp(s->field[i]->of, of->shape->noun->name) == 0)
-				tell_naming(reg, s->noun, i, of->id);
+				/* The case itself was told first. */
+				tell_naming(reg, s->noun, i, 1);
 	}
-	n = told_n;
-	for (int i = 0; i < n; i++)
-		tell_naming(reg, note, shape_need(noun_shape(note), "about"), told[i]->id);
+	tell_naming(reg, note, shape_need(noun_shape(note), "about"), told_n);
 }
 
 /* Its own day or, if it has none, that of what it follows. */
