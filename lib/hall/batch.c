@@ -431,21 +431,12 @@ static enum status many(struct batch *b)
 	long           n = 0;
 
 	b->file = common.from;
-	if (common.edit)
-		err_exit(STATUS_MISUSED, "-e and -f: one of them");
 	if (common.skip_existing && common.update)
 		err_exit(STATUS_MISUSED, "--skip-existing and --update: one of them");
-	if (common.rejects && !common.keep_going)
-		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
 	if (b->run->operands.n)
 		err_exit(STATUS_MISUSED, "the rows of -f name the records: %s", b->run->operands.s[0]);
 	b->format = cmd_sheet_format();
-	b->sheet = sheet_open(file_open(common.from), common.from, b->format);
-	got = sheet_next(b->sheet, &b->row, &why);
-	if (got == SHEET_END)
-		err_exit(STATUS_WRONG, "%s: empty: not even a header", common.from);
-	if (got == SHEET_BAD)
-		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
+	b->sheet = cmd_sheet_open(&b->row);
 	if (!b->shape) {
 		use_noun(b, noun_of_file(b));
 		single_options(b->run, b->given);

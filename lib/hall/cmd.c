@@ -268,6 +268,27 @@ struct sheet_format cmd_sheet_format(void)
 	return f;
 }
 
+struct sheet *cmd_sheet_open(struct sheet_row *header)
+{
+	struct sheet *s;
+	const char   *why;
+
+	if (common.edit)
+		err_exit(STATUS_MISUSED, "-e and -f: one of them");
+	if (common.rejects && !common.keep_going)
+		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
+	s = sheet_open(file_open(common.from), common.from, cmd_sheet_format());
+	switch (sheet_next(s, header, &why)) {
+	case SHEET_END:
+		err_exit(STATUS_WRONG, "%s: empty: not even a header", common.from);
+	case SHEET_BAD:
+		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
+	case SHEET_ROW:
+		break;
+	}
+	return s;
+}
+
 const char *cmd_registry(void)
 {
 	if (common.registries.n > 1)

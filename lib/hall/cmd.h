@@ -84,6 +84,8 @@ void cmd_typed(struct run *run);
 const char *cmd_day(const struct run *run, const char *text);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
+/* Open the rows of --from, their header read; exits with STATUS_WRONG where there is none. */
+struct sheet *cmd_sheet_open(struct sheet_row *header);
 /* The one registry that --registry or the environment names; exits with STATUS_MISUSED for several. */
 const char *cmd_registry(void);
 /* Whether there is a person at a terminal, who may use short ids. */
