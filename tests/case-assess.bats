@@ -251,6 +251,33 @@ case-assess: rules_concern: is answered twice" ]
 	[ "$(count assessment)" -eq 0 ]
 }
 
+@test "case-assess -f --keep-going: an assessment with a row that cannot be read is no good one, nor is the next, whose row it may be" {
+	rows case,instrument,item,value @c1,sfe,safety_strength,1 @c1,sfe,rules_strength,1,1 @c1,sfe,rules_concern,1 \
+		@c2,sfe,safety_strength,1 @c2,sfe,rules_strength @c3,sfe,safety_strength,1 @c6,sfe,safety_strength,1
+	run --separate-stderr case-assess -f in.csv --keep-going --rejects bad.csv
+	[ "$status" -eq 1 ]
+	assessment-list --columns case | same case "$(of c6)"
+	same 'case-assess: in.csv:3: 5 cells, but the header has 4 columns' 'case-assess: in.csv:2: a row of it, or beside it, cannot be read' \
+		'case-assess: in.csv:6: 3 cells, but the header has 4 columns' 'case-assess: in.csv:5: a row of it, or beside it, cannot be read' \
+		'case-assess: in.csv:7: a row of it, or beside it, cannot be read' \
+		'case-assess: in.csv: 3 assessments are bad; the good ones are written' <<<"$stderr"
+	# Nothing of them is lost.
+	cut -d , -f 1-4 bad.csv | diff <(head -n 7 in.csv | sed '3s/,1$//; 6s/$/,/') -
+	# A wide one stands for itself.
+	rows case,safety,informant @c1,1 @c2,2, ,,,
+	run --separate-stderr case-assess safety -f in.csv --keep-going --rejects bad.csv
+	[ "$status" -eq 1 ]
+	assessment-list --instrument safety --columns case | same case "$(of c2)"
+	same case,safety,informant,line,error '@c1,1,,2,"2 cells, but the header has 3 columns"' ',,,,4,"4 cells, but the header has 3 columns"' <bad.csv
+}
+
+@test "case-assess -f --keep-going: an assessment whose rows stand apart is not written in part" {
+	rows case,instrument,item,value @c1,sfe,safety_strength,1 @c2,sfe,safety_strength,1 @c1,sfe,rules_strength,1
+	refuses 3 "in.csv:4: its assessment has ended above" case-assess -f in.csv --keep-going
+	[[ "$stderr" == *"in.csv: nothing was written" ]]
+	[ "$(count assessment) $(count answer)" = '0 0' ]
+}
+
 @test "case-assess --template prints the header: long, or wide for an instrument" {
 	common=case,instrument,ref,source,office,subject,about,informant,started,ended,outcome,override_level,override_reason,staff
 	case-assess --template | same "$common,item,value,missing"

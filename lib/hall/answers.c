@@ -18,7 +18,7 @@ enum { HEADER_MAX = 512, TOLD_MAX = 1000 };
 /* What a column is, if it is no field: of the answer itself, one of casework's own, or an item. */
 enum { ITEM = -1, VALUE = -2, MISSING = -3, OWN = -4, AN_ITEM = -5 };
 
-struct kept { long line; const char **cell; struct kept *next; };
+struct kept { long line; int n; const char **cell; struct kept *next; };
 
 struct table {
 	struct run         *run;
@@ -29,6 +29,8 @@ struct table {
 	const char         *header[HEADER_MAX];
 	bool                used[HEADER_MAX];	/* an item of some instrument */
 	bool                is_long, has_ref;
+	bool                torn, after_torn;	/* long: a row of it cannot be read; the row before this one could not */
+	bool                apart;		/* long: the rows of one do not stand together */
 	const char         *given[CELLS_MAX];	/* from options */
 	struct map          ended;		/* long: assessments whose rows have ended, by what names them */
 	struct sitting      now;
@@ -70,8 +72,8 @@ static void reject(struct table *t, const struct faults *f)
 		text_print(&all, "%s%s%s%s", all.n ? "; " : "", one->field ? one->field : "", one->field ? ": " : "", one->text);
 	}
 	for (const struct kept *k = t->rejects ? t->rows : NULL; k; k = k->next) {
-		for (int i = 0; i < t->n; i++) {
-			if (t->column[i] == OWN)
+		for (int i = 0; i < k->n; i++) {
+			if (i < t->n && t->column[i] == OWN)
 				continue;
 			sheet_put(t->rejects, k->cell[i], strlen(k->cell[i]), t->format);
 			sink_char(t->rejects, t->format.delimiter);
@@ -155,6 +157,16 @@ static bool judge_columns(struct table *t)
 
 /* ---- rows ---- */
 
+/* What was read of an assessment is done with. */
+static void forget(struct table *t)
+{
+	t->key = NULL;
+	t->torn = false;
+	t->now.n = 0;
+	t->rows = t->last = NULL;
+	arena_reset(&t->arena, (struct arena_mark){ 0 });
+}
+
 static void end_sitting(struct table *t)
 {
 	static struct assessed a;
@@ -163,7 +175,9 @@ static void end_sitting(struct table *t)
 
 	if (!t->key)
 		return;
-	if (assess_one(t->run, &t->now, &f, &a)) {
+	if (t->torn)
+		fault_add(&f, NULL, "a row of it, or beside it, cannot be read");
+	if (!t->torn && assess_one(t->run, &t->now, &f, &a)) {
 		const char *ref = t->has_ref ? record_get(&a.r, "ref") : NULL;
 
 		t->added++;
@@ -182,10 +196,7 @@ static void end_sitting(struct table *t)
 	}
 	if (t->is_long)
 		*map_at(&t->ended, arena_string(&arena_run, t->key)) = t;
-	t->key = NULL;
-	t->now.n = 0;
-	t->rows = t->last = NULL;
-	arena_reset(&t->arena, (struct arena_mark){ 0 });
+	forget(t);
 }
 
 /* What names the assessment of a row: all that is no answer. */
@@ -217,8 +228,9 @@ static const char **keep_row(struct table *t)
 {
 	struct kept *k = arena_take(&t->arena, sizeof *k);
 
-	*k = (struct kept){ t->row.line, arena_take(&t->arena, (size_t)(t->n + 1) * sizeof *k->cell), NULL };
-	for (int i = 0; i < t->n; i++)
+	*k = (struct kept){ .line = t->row.line, .n = t->row.n > t->n ? t->row.n : t->n };
+	k->cell = arena_take(&t->arena, (size_t)k->n * sizeof *k->cell);
+	for (int i = 0; i < k->n; i++)
 		k->cell[i] = arena_string(&t->arena, i < t->row.n ? t->row.cell[i] : "");
 	if (t->last)
 		t->last->next = k;
@@ -245,14 +257,15 @@ static void long_row(struct table *t)
 		key = key_of(t);
 		begin_sitting(t);
 		t->key = key;
+		t->torn = t->after_torn;
 		if (map_get(&t->ended, key)) {
 			tell(t, t->row.line, NULL, "its assessment has ended above: the rows of one stand together (sort the file)");
-			t->wrong = true;
-			t->bad++;
-			t->key = NULL;
+			t->apart = true;
+			forget(t);
 			return;
 		}
 	}
+	t->after_torn = false;
 	cell = keep_row(t);
 	for (int i = 0; i < t->n; i++) {
 		if (t->column[i] >= 0 && *cell[i])
@@ -291,18 +304,36 @@ static void wide_row(struct table *t)
 	}
 }
 
+/* Of which assessment it is cannot be told: in a long file it may be of the one above or of the one below, and neither is whole
+ * without it. */
+static void torn_row(struct table *t)
+{
+	const char   *why = arena_print(&arena_run, "%d cells, but the header has %d columns", t->row.n, t->n);
+	struct faults f = { .arena = &t->arena };
+
+	t->after_torn = t->is_long;
+	if (t->is_long && t->key) {
+		tell(t, t->row.line, NULL, why);
+		t->torn = true;
+		keep_row(t);
+		return;
+	}
+	end_sitting(t);
+	begin_sitting(t);
+	keep_row(t);
+	fault_add(&f, NULL, "%s", why);
+	reject(t, &f);
+	forget(t);
+}
+
 static void one_row(struct table *t)
 {
-	if (t->row.n != t->n) {
-		end_sitting(t);
-		tell(t, t->row.line, NULL, arena_print(&t->arena, "%d cells, but the header has %d columns", t->row.n, t->n));
-		t->wrong = true;
-		t->bad++;
-	} else if (t->is_long) {
+	if (t->row.n != t->n)
+		torn_row(t);
+	else if (t->is_long)
 		long_row(t);
-	} else {
+	else
 		wide_row(t);
-	}
 }
 
 /* ---- the whole ---- */
@@ -353,6 +384,8 @@ static enum status finish(struct table *t, bool broken)
 	if (t->bad)
 		err_note("%s: %ld assessment%s bad; %s", common.from, t->bad, t->bad == 1 ? " is" : "s are",
 		         keep && t->added ? "the good ones are written" : "nothing was written");
+	else if (t->apart)
+		err_note("%s: nothing was written", common.from);
 	if (common.verbose || (common.dry_run && !broken))
 		err_note("%s: %ld added%s", common.from, t->added, keep ? "" : " (not written)");
 	if (keep) {
@@ -376,18 +409,9 @@ enum status answers_take(struct run *run)
 	enum sheet_got      got;
 
 	t.run = run;
-	if (common.edit)
-		err_exit(STATUS_MISUSED, "-e and -f: one of them");
-	if (common.rejects && !common.keep_going)
-		err_exit(STATUS_MISUSED, "--rejects goes with --keep-going");
 	single_options(run, t.given);
 	t.format = cmd_sheet_format();
-	t.sheet = sheet_open(file_open(common.from), common.from, t.format);
-	got = sheet_next(t.sheet, &t.row, &why);
-	if (got == SHEET_END)
-		err_exit(STATUS_WRONG, "%s: empty: not even a header", common.from);
-	if (got == SHEET_BAD)
-		err_exit(STATUS_WRONG, "%s:%s", common.from, why);
+	t.sheet = cmd_sheet_open(&t.row);
 	read_header(&t);
 	record_may_write(run->reg, run->shape->noun);
 	got = sheet_next(t.sheet, &t.row, &why);
@@ -399,7 +423,8 @@ enum status answers_take(struct run *run)
 	end_sitting(&t);
 	if (got == SHEET_BAD)
 		err_warn("%s:%s", common.from, why);
-	return finish(&t, got == SHEET_BAD || (t.added + t.bad && !judge_columns(&t)));
+	/* What ended too early was written without its last answers: then nothing is kept. */
+	return finish(&t, got == SHEET_BAD || t.apart || (t.added + t.bad && !judge_columns(&t)));
 }
 
 void answers_template(struct run *run, const struct instrument *in)
