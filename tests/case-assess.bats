@@ -170,6 +170,31 @@ case-assess: rules_concern: is answered twice" ]
 	[ "$(count answer)" -eq 2 ]
 }
 
+# many FILE N [AWK]: an instrument of N items i1, i2..., answered with 0 or 1; AWK says the show_if of item i.
+many() {
+	awk -v n="$2" "function show(i) { ${3:-return \"\"} }"' BEGIN {
+		print "row,id,of,version,languages,subject,from,to,direction,kind,scale,show_if,method,min_answered,en"
+		print "instrument,many,,1,en,child,,,,,,,,,Many\ntext,licence,,,,,,,,,,,,,Ours\ntext,missing,,,,,,,,,,,,,None"
+		print "scale,s,,,,,0,1,worse,,,,,,\nsubscale,t,,,,,,,,risk,,,sum,1,All"
+		for (i = 1; i <= n; i++) print "item,i" i ",t,,,,,,,risk,s," show(i) ",,,Q" }' >"$1"
+}
+
+@test "case-assess: each item shown by two before it, and the last one is reached" {
+	many many.csv 60 'return i < 3 ? "" : "i" (i - 1) "=1&i" (i - 2) "=1"'
+	answers $(printf 'i%s=1 ' {1..60})
+	timeout 60 case-assess @c1 ./many.csv "${options[@]}" >/dev/null
+	assessment-list --columns risk_score | same risk_score 100
+	answers $(printf 'i%s=1 ' {1..58}) i59=0 i60=1
+	refuses 3 "i60: is not asked after the answers before it" timeout 60 case-assess @c1 ./many.csv "${options[@]}"
+}
+
+@test "case-assess: an instrument of a thousand items is filled in long, and its template is not cut short" {
+	many many.csv 1000
+	{ echo case,instrument,item,value; printf '@c1,./many.csv,i%s,1\n' {1..1000}; } | case-assess -f - >/dev/null
+	[ "$(count answer)" -eq 1000 ]
+	refuses 3 "many: too many items for a column each: 1000" case-assess --template ./many.csv
+}
+
 @test "case-assess: an age that the instrument is not for is refused, and --override goes on" {
 	sed '2s/vectors,,2,en,child|caregiver,self|parent|teacher,,/vectors,,2,en,child,,,0-2/' "$top/tests/data/instruments/vectors.csv" >vectors.csv
 	instrument-check -q vectors.csv

@@ -127,7 +127,6 @@ static void prove_item(struct instrument *in, int i)
 {
 	const struct item  *item = in->item + i;
 	const struct scale *scale = item->scale >= 0 ? in->scale + item->scale : NULL;
-	char               *seen = arena_take(&arena_run, (size_t)in->items);
 
 	if (reserved(item->id))
 		instrument_flaw(in, item->line, "id", "is a column of every table of answers: %s", item->id);
@@ -137,7 +136,7 @@ static void prove_item(struct instrument *in, int i)
 	if (!same(item->weight, 1) && item->weight > 0 && !is_weighed(in, i))
 		instrument_flaw(in, item->line, "weight", "counts for nothing: none of its subscales is weighted or a percent");
 	prove_values(in, &item->show, item->line);
-	if (hangs_on(in, i, i, seen))
+	if (item->show.n && hangs_on(in, i, i, arena_take(&arena_run, (size_t)in->items)))
 		instrument_flaw(in, item->line, "show_if", "goes round in a circle: what shows %s hangs on its own answer", item->id);
 	else
 		for (int k = 0; k < item->show.n; k++)

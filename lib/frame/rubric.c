@@ -340,13 +340,8 @@ static void take_item(struct file *f, const struct line *l)
 
 static void add_member(struct part *p, int member, double weight)
 {
-	int *m = arena_take(&arena_run, (size_t)(p->n + 1) * sizeof *m);
-
-	/* Two arrays that grow together. */
+	p->member = arena_room(p->member, p->n, sizeof *p->member);
 	p->weight = arena_room(p->weight, p->n, sizeof *p->weight);
-	if (p->n)
-		memcpy(m, p->member, (size_t)p->n * sizeof *m);
-	p->member = m;
 	p->member[p->n] = member;
 	p->weight[p->n++] = weight;
 }

@@ -17,23 +17,25 @@ static double rounded(double x, int places)
 	return (x < 0 ? -floor(-x * unit + 0.5 + tiny) : floor(x * unit + 0.5 + tiny)) / unit;
 }
 
-static bool holds(const struct instrument *in, const struct given *given, const struct conditions *c)
+static bool holds(const struct given *given, const bool *shown, const struct conditions *c)
 {
 	for (int i = 0; i < c->n; i++) {
 		const struct condition *one = c->all + i;
 		bool                    met = false;
 
-		for (int k = 0; k < one->n && given[one->item].answered; k++)
+		for (int k = 0; k < one->n && shown[one->item] && given[one->item].answered; k++)
 			met |= given[one->item].value == one->value[k];
-		if (!met || !score_shows(in, given, one->item))
+		if (!met)
 			return false;
 	}
 	return true;
 }
 
-bool score_shows(const struct instrument *in, const struct given *given, int item)
+void score_show(const struct instrument *in, const struct given *given, bool *shown)
 {
-	return holds(in, given, &in->item[item].show);
+	/* What shows an item stands before it. */
+	for (int i = 0; i < in->items; i++)
+		shown[i] = holds(given, shown, &in->item[i].show);
 }
 
 /* The value of an answer, turned round where its item is. */
@@ -202,7 +204,7 @@ static void set_level(const struct instrument *in, struct score *s, const struct
 		if (in->rule[i].method == RULE_RAISE)
 			raise(in, s, given, in->rule[i].step);
 	for (int i = 0; i < in->rules; i++)
-		if (in->rule[i].method == RULE_AT_LEAST && in->rule[i].level > s->level && holds(in, given, &in->rule[i].when)) {
+		if (in->rule[i].method == RULE_AT_LEAST && in->rule[i].level > s->level && holds(given, s->shown, &in->rule[i].when)) {
 			s->floor[s->floors++] = i;
 			s->level = in->rule[i].level;
 		}
@@ -238,8 +240,7 @@ struct score *score_make(const struct instrument *in, const struct given *given,
 	s->part = arena_take(arena, (size_t)(in->parts + 1) * sizeof *s->part);
 	s->raising = arena_take(arena, (size_t)(in->items + 1) * sizeof *s->raising);
 	s->floor = arena_take(arena, (size_t)(in->rules + 1) * sizeof *s->floor);
-	for (int i = 0; i < in->items; i++)
-		s->shown[i] = score_shows(in, given, i);
+	score_show(in, given, s->shown);
 	/* Subscales stand before the composites made of them. */
 	for (int i = 0; i < in->parts; i++) {
 		s->part[i] = add_up(in, s, given, in->part + i);

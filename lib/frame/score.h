@@ -31,8 +31,8 @@ struct score {
 	int                days;	/* to the next assessment; 0: nothing is said */
 };
 
-/* Whether the item is asked, after the answers so far. */
-bool score_shows(const struct instrument *in, const struct given *given, int item);
+/* Whether each item is asked, after the answers so far: shown[items]. */
+void score_show(const struct instrument *in, const struct given *given, bool *shown);
 /* Score the answers, one of each item. */
 struct score *score_make(const struct instrument *in, const struct given *given, const struct whose *whose, struct arena *arena);
 /* Days to the next assessment at that level (-1: none); 0 if the instrument says nothing. */

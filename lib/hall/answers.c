@@ -432,7 +432,7 @@ void answers_template(struct run *run, const struct instrument *in)
 	static struct table t;
 	const char         *names[HEADER_MAX + 1];
 	static const char *const answer[] = { "item", "value", "missing" };
-	struct sink        *out = sink_open(NULL);
+	struct sink        *out;
 	int                 n = 0;
 
 	t.format = cmd_sheet_format();
@@ -441,11 +441,14 @@ void answers_template(struct run *run, const struct instrument *in)
 	for (int i = 0; i < CELLS_MAX; i++)
 		if (cmd_has_cell(run, i) && strcmp(form_field(&run->form, i)->name, "case") != 0)
 			names[n++] = form_field(&run->form, i)->name;
-	for (int i = 0; in && i < in->items && n < HEADER_MAX; i++)
+	if (in && in->items > HEADER_MAX - n)
+		err_exit(STATUS_WRONG, "%s: too many items for a column each: %d (without an instrument: a row each)", in->id, in->items);
+	for (int i = 0; in && i < in->items; i++)
 		names[n++] = in->item[i].id;
 	for (int i = 0; !in && i < 3; i++)
 		names[n++] = answer[i];
 	names[n] = NULL;
+	out = sink_open(NULL);
 	put_header(&t, out, names);
 	sink_close(out);
 }

@@ -175,15 +175,14 @@ static void take_reply(const struct instrument *in, const struct reply *r, struc
 /* What was not asked has no answer, and what must be answered has one. */
 static void judge_answers(const struct instrument *in, const struct given *given, struct faults *f)
 {
-	bool any = false;
+	bool *shown = arena_take(f->arena, (size_t)(in->items + 1) * sizeof *shown), any = false;
 
+	score_show(in, given, shown);
 	for (int i = 0; i < in->items; i++) {
-		bool shown = score_shows(in, given, i);
-
 		any |= given[i].answered || given[i].missing;
-		if (given[i].answered && !shown)
+		if (given[i].answered && !shown[i])
 			fault_add(f, in->item[i].id, "is not asked after the answers before it");
-		if (!given[i].answered && shown && in->item[i].required)
+		if (!given[i].answered && shown[i] && in->item[i].required)
 			fault_add(f, in->item[i].id, "an answer is needed");
 	}
 	if (!any && !f->first)
@@ -202,7 +201,7 @@ void assess_reply(struct sitting *s, const char *option)
 
 /* ---- asking ---- */
 
-static const char *question(const struct instrument *in, const struct given *given, int item, int language)
+static const char *question(const struct instrument *in, const bool *shown, int item, int language)
 {
 	const struct item  *i = in->item + item;
 	const struct scale *s = in->scale + i->scale;
@@ -210,8 +209,8 @@ static const char *question(const struct instrument *in, const struct given *giv
 	int                 at = 0, of = 0;
 
 	for (int k = 0; k < in->items; k++) {
-		of += score_shows(in, given, k) || k > item;
-		at += k <= item && score_shows(in, given, k);
+		of += shown[k] || k > item;
+		at += k <= item && shown[k];
 	}
 	text_print(&t, "\n%d/%d  %s\n", at, of, wording_in(&i->text, language));
 	for (int k = 0; k < s->n; k++)
@@ -225,6 +224,7 @@ static const char *question(const struct instrument *in, const struct given *giv
 bool assess_ask(const struct instrument *in, struct sitting *s)
 {
 	struct given *given = arena_take(&arena_run, (size_t)(in->items + 1) * sizeof *given);
+	bool         *shown = arena_take(&arena_run, (size_t)(in->items + 1) * sizeof *shown);
 	int           language = language_now();
 
 	err_note("%s; nothing leaves a question open%s", wording_in(&in->title, language),
@@ -232,10 +232,11 @@ bool assess_ask(const struct instrument *in, struct sitting *s)
 	if (*wording_in(in->text + TEXT_INTRO, language))
 		err_note("%s", wording_in(in->text + TEXT_INTRO, language));
 	for (int i = 0; i < in->items; i++) {
-		while (score_shows(in, given, i)) {
+		score_show(in, given, shown);
+		while (shown[i]) {
 			struct faults f = { .arena = &arena_run };
 			struct reply  one = { .item = in->item[i].id };
-			char         *typed = ask_line(question(in, given, i, language), false);
+			char         *typed = ask_line(question(in, shown, i, language), false);
 
 			if (!typed)
 				return false;
