@@ -170,20 +170,82 @@ static double member_high(const struct instrument *in, const struct part *p, int
 	       : in->scale[in->item[p->member[m]].scale].to;
 }
 
+/* Whether a member counts whenever there is a score. */
+static bool is_sure(const struct instrument *in, const struct part *p, int m)
+{
+	const struct item *item = in->item + p->member[m];
+	const struct part *part = in->part + p->member[m];
+
+	if (p->min_answered >= p->n)
+		return true;
+	if (!p->composite)
+		return !item->show.n && (p->prorate || item->required);
+	for (int i = 0; p->prorate && i < part->n; i++)
+		if (is_sure(in, &(struct part){ .n = part->n, .member = part->member, .prorate = true }, i))
+			return true;
+	return false;
+}
+
+static int by_number(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return x < y ? -1 : x > y;
+}
+
+/* How little the members of a sum come to, where those that are not sure may be left open, but for `need` of them. */
+static double least(const double *sure, int sures, double *open, int opens, int need)
+{
+	double sum = 0;
+
+	for (int i = 0; i < sures; i++)
+		sum += sure[i];
+	qsort(open, (size_t)opens, sizeof *open, by_number);
+	for (int i = 0; i < opens && (open[i] < 0 || i < need); i++)
+		sum += open[i];
+	return sum;
+}
+
+static void span_sum(const struct instrument *in, struct part *p)
+{
+	double *sure = arena_take(&arena_run, 2 * (size_t)p->n * sizeof *sure), *open = sure + p->n, end[2];
+
+	/* The highest is the lowest of what is turned round. */
+	for (int turned = 0; turned < 2; turned++) {
+		int sures = 0, opens = 0;
+
+		for (int m = 0; m < p->n; m++) {
+			double w = p->method == BY_WEIGHTED ? p->weight[m] : 1;
+			double x = w * (turned ? -member_high(in, p, m) : member_low(in, p, m));
+
+			if (is_sure(in, p, m))
+				sure[sures++] = x;
+			else
+				open[opens++] = x;
+		}
+		end[turned] = least(sure, sures, open, opens, p->min_answered - sures);
+	}
+	p->low = end[0];
+	p->high = -end[1] + 0.0;
+}
+
 /* How low and how high a score can be. */
 static void span(const struct instrument *in, struct part *p)
 {
 	double low = 0, high = 0, weights = 0;
 
+	if (p->method == BY_SUM || p->method == BY_WEIGHTED) {
+		span_sum(in, p);
+		return;
+	}
 	for (int m = 0; m < p->n; m++) {
-		double w = p->method == BY_WEIGHTED || (p->method == BY_MEAN && p->composite) ? p->weight[m] : 1;
-		double l = member_low(in, p, m), h = member_high(in, p, m);
+		double w = p->composite ? p->weight[m] : 1, l = member_low(in, p, m), h = member_high(in, p, m);
 
 		low = p->method == BY_MAX ? (m && low > l ? low : l) : low + w * l;
 		high = p->method == BY_MAX ? (m && high > h ? high : h) : high + w * h;
 		weights += w;
 	}
-	if (p->method == BY_MEAN && weights > 0) {
+	if (p->method == BY_MEAN) {
 		low /= weights;
 		high /= weights;
 	}
@@ -205,10 +267,10 @@ static void prove_part(struct instrument *in, struct part *p)
 		if (p->composite && in->part[p->member[m]].speaks != p->speaks)
 			instrument_flaw(in, p->line, "of", "%s is of kind %s: strengths and risks are never added up together",
 			                in->part[p->member[m]].id, speaks_words[in->part[p->member[m]].speaks]);
-		/* The largest of a range from 0 to 4 and one from 0 to 10 says nothing. */
-		if ((p->method == BY_MAX || p->method == BY_MEAN) && (!same(member_low(in, p, m), member_low(in, p, 0)) ||
+		/* The largest of a range from 0 to 4 and one from 0 to 10 says nothing, nor does either of what the other would be. */
+		if ((p->method == BY_MAX || p->method == BY_MEAN || p->prorate) && (!same(member_low(in, p, m), member_low(in, p, 0)) ||
 		    !same(member_high(in, p, m), member_high(in, p, 0))))
-			instrument_flaw(in, p->line, "method", "%s of scores of different ranges", method_words[p->method]);
+			instrument_flaw(in, p->line, p->prorate ? "prorate" : "method", "%s of scores of different ranges", method_words[p->method]);
 	}
 	if (weighted && p->composite && !weighs(p))
 		instrument_flaw(in, p->line, "method", "weights count for nothing here: %s", method_words[p->method]);
@@ -223,12 +285,50 @@ static void prove_part(struct instrument *in, struct part *p)
 
 /* ---- bands ---- */
 
+/* Whether all keys of `a` (with | between; NULL: any) are among those of `b`; whether any is. */
+static bool within(const char *a, const char *b)
+{
+	for (const char *p = a; p && *p; p += *p == '|') {
+		size_t n = strcspn(p, "|");
+
+		if (!instrument_has(b, arena_copy(&arena_run, p, n)))
+			return false;
+		p += n;
+	}
+	return a || !b;
+}
+
+static bool meets(const char *a, const char *b)
+{
+	for (const char *p = a; p && *p; p += *p == '|') {
+		size_t n = strcspn(p, "|");
+
+		if (instrument_has(b, arena_copy(&arena_run, p, n)))
+			return true;
+		p += n;
+	}
+	return !a;
+}
+
+static bool same_keys(const char *a, const char *b)
+{
+	return within(a, b) && within(b, a);
+}
+
 /* Whether two bands are for the same people. */
 static bool same_people(const struct band *a, const struct band *b)
 {
-	return a->part == b->part && a->age_from == b->age_from && a->age_to == b->age_to &&
-	       strcmp(a->sex ? a->sex : "", b->sex ? b->sex : "") == 0 &&
-	       strcmp(a->informant ? a->informant : "", b->informant ? b->informant : "") == 0;
+	return a->part == b->part && a->age_from == b->age_from && a->age_to == b->age_to && same_keys(a->sex, b->sex) &&
+	       same_keys(a->informant, b->informant);
+}
+
+/* Whether there are people whom both are for, and neither is made closer for. */
+static bool vie(const struct band *a, const struct band *b)
+{
+	bool ages = a->age_from < 0 || b->age_from < 0 || (a->age_from <= b->age_to && b->age_from <= a->age_to);
+
+	return a->part == b->part && ages && meets(a->sex, b->sex) && meets(a->informant, b->informant) &&
+	       !a->sex + !a->informant + (a->age_from < 0) == !b->sex + !b->informant + (b->age_from < 0);
 }
 
 static int by_from(const void *a, const void *b)
@@ -267,11 +367,38 @@ static void prove_group(struct instrument *in, const struct band *first)
 		instrument_flaw(in, group[n - 1]->line, "to", "a gap above it: %s is in no band of %s", shown(p->high), p->id);
 }
 
+/* Where every band of a score is for some ages, each age that the instrument is for has one. */
+static void prove_ages(struct instrument *in, int part, long line)
+{
+	int from = in->age_from, to = in->age_to;
+
+	for (int i = 0; i < in->bands; i++) {
+		const struct band *b = in->band + i;
+
+		if (b->part == part && b->age_from < 0)
+			return;
+		if (b->part == part && in->age_from < 0) {
+			from = from < 0 || b->age_from < from ? b->age_from : from;
+			to = b->age_to > to ? b->age_to : to;
+		}
+	}
+	for (int age = from; age <= to; age++) {
+		bool any = false;
+
+		for (int i = 0; i < in->bands && !any; i++)
+			any = in->band[i].part == part && age >= in->band[i].age_from && age <= in->band[i].age_to;
+		if (!any) {
+			instrument_flaw(in, line, "age", "a gap: no band of %s is for the age %d", in->part[part].id, age);
+			return;
+		}
+	}
+}
+
 static void prove_band(struct instrument *in, int i)
 {
 	const struct band *b = in->band + i;
 	const struct part *p = in->part + b->part;
-	bool               first = true;
+	bool               first = true, first_of_part = true;
 
 	if (b->to < b->from)
 		instrument_flaw(in, b->line, "to", "below from: %s", shown(b->to));
@@ -282,16 +409,17 @@ static void prove_band(struct instrument *in, int i)
 		const struct band *o = in->band + k;
 
 		first &= !same_people(o, b);
+		first_of_part &= o->part != b->part;
 		if (same_people(o, b) && strcmp(o->id, b->id) == 0)
 			instrument_flaw(in, b->line, "id", "is there already: %s, on line %ld", b->id, o->line);
-		/* Ages that are neither the same nor apart. */
-		if (o->part == b->part && b->age_from >= 0 && o->age_from >= 0 && (b->age_from != o->age_from || b->age_to != o->age_to) &&
-		    b->age_from <= o->age_to && o->age_from <= b->age_to && strcmp(o->sex ? o->sex : "", b->sex ? b->sex : "") == 0 &&
-		    strcmp(o->informant ? o->informant : "", b->informant ? b->informant : "") == 0)
-			instrument_flaw(in, b->line, "age", "overlaps the ages of line %ld", o->line);
+		if (vie(o, b) && !same_people(o, b))
+			instrument_flaw(in, b->line, b->age_from >= 0 && o->age_from >= 0 ? "age" : b->sex ? "sex" : b->informant ? "informant" : "age",
+			                b->age_from >= 0 && o->age_from >= 0 ? "overlaps the ages of line %ld" : "overlaps the people of line %ld", o->line);
 	}
 	if (first)
 		prove_group(in, b);
+	if (first_of_part)
+		prove_ages(in, b->part, b->line);
 }
 
 /* ---- levels, intervals, changes ---- */
