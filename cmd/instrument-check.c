@@ -1,6 +1,7 @@
 /* instrument-check: what is wrong with the file of an instrument, each fault with its line and column. */
 #include "frame/proof.h"
 #include "hall/cmd.h"
+#include "words/language.h"
 
 /* A name is looked for as case-assess does; all else is a file. */
 static long check(const char *name)
@@ -11,7 +12,8 @@ static long check(const char *name)
 	for (int i = 0; i < in->flaws; i++)
 		err_warn("%s:%ld: %s: %s", in->path, in->flaw[i].line, in->flaw[i].column, in->flaw[i].text);
 	if (!in->flaws)
-		err_note("%s: %s %s, %d item%s: no faults", in->path, in->id, in->version, in->items, in->items == 1 ? "" : "s");
+		err_note(say_n("%s: %s %s, %d item: no faults", "%s: %s %s, %d items: no faults", (unsigned long)in->items),
+		         in->path, in->id, in->version, in->items);
 	return in->flaws;
 }
 

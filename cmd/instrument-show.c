@@ -30,7 +30,7 @@ static enum status run(struct run *run)
 		err_exit(STATUS_WRONG, "--lang: %s is not in this language: %s", in->id, language_asked);
 	out = sink_open(common.output);
 	if (!format)
-		paper_put(in, language_now(), out);
+		paper_put(in, out);
 	else
 		sink_string(out, "case,instrument");
 	for (int i = 0; format && i < in->items; i++)

@@ -271,7 +271,7 @@ many() {
 	rows case,instrument,item,value @c1,sfe,safety_strength,1 @c2,sfe,safety_strength,1 @c1,sfe,rules_strength,1
 	refuses 3 "in.csv:4: its assessment has ended above: the rows of one stand together (sort the file)" case-assess -f in.csv
 	rows case,instrument,item,value @c1,sfe,safety_strength
-	refuses 3 "in.csv:2: 3 cells, but the header has 4 columns" case-assess -f in.csv
+	refuses 3 "in.csv:2: 3 cells, but the header has 4" case-assess -f in.csv
 	refuses 3 "/dev/null: empty: not even a header" case-assess -f /dev/null
 	[ "$(count assessment)" -eq 0 ]
 }
@@ -282,8 +282,8 @@ many() {
 	run --separate-stderr case-assess -f in.csv --keep-going --rejects bad.csv
 	[ "$status" -eq 1 ]
 	assessment-list --columns case | same case "$(of c6)"
-	same 'case-assess: in.csv:3: 5 cells, but the header has 4 columns' 'case-assess: in.csv:2: a row of it, or beside it, cannot be read' \
-		'case-assess: in.csv:6: 3 cells, but the header has 4 columns' 'case-assess: in.csv:5: a row of it, or beside it, cannot be read' \
+	same 'case-assess: in.csv:3: 5 cells, but the header has 4' 'case-assess: in.csv:2: a row of it, or beside it, cannot be read' \
+		'case-assess: in.csv:6: 3 cells, but the header has 4' 'case-assess: in.csv:5: a row of it, or beside it, cannot be read' \
 		'case-assess: in.csv:7: a row of it, or beside it, cannot be read' \
 		'case-assess: in.csv: 3 assessments are bad; the good ones are written' <<<"$stderr"
 	# Nothing of them is lost.
@@ -293,7 +293,7 @@ many() {
 	run --separate-stderr case-assess safety -f in.csv --keep-going --rejects bad.csv
 	[ "$status" -eq 1 ]
 	assessment-list --instrument safety --columns case | same case "$(of c2)"
-	same case,safety,informant,line,error '@c1,1,,2,"2 cells, but the header has 3 columns"' ',,,,4,"4 cells, but the header has 3 columns"' <bad.csv
+	same case,safety,informant,line,error '@c1,1,,2,"2 cells, but the header has 3"' ',,,,4,"4 cells, but the header has 3"' <bad.csv
 }
 
 @test "case-assess -f --keep-going: an assessment whose rows stand apart is not written in part" {

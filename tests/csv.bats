@@ -449,7 +449,7 @@ entries() {
 		ref,reporter,content,received,narrative,line,error
 		2,schol,basic_care,2021-02-30,"x ""y"",
 		z",4,received: not a day: 2021-02-30; reporter: no such code: schol (school?)
-		4,police,,,,7,"2 cells, but the header has 5 columns"
+		4,police,,,,7,"2 cells, but the header has 5"
 	END
 	# One is mended, then the other.
 	sed -i 's/^4,police,,/4,police,basic_care,/' bad.csv

@@ -271,7 +271,7 @@ receipt='[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}'
 	rows reporter_role,narrative,severity parent,a,3
 	refuses 3 "in.csv:1: no such column: severity" to in.csv
 	rows reporter_role,narrative parent
-	refuses 3 "in.csv:2: 1 cell, but the header has 2 columns" to in.csv
+	refuses 3 "in.csv:2: 1 cell, but the header has 2" to in.csv
 	rows reporter_role,narrative 'parent,"x'
 	refuses 3 "a quote that is never closed" to in.csv
 	refuses 3 "empty: not even a header" to /dev/null

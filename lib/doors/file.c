@@ -14,6 +14,7 @@
 
 #include "doors/file.h"
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum { PIECE = 64 * 1024 };
@@ -287,8 +288,11 @@ void sink_committed(struct sink *s, const char *note)
 
 static _Noreturn void unwritten(struct sink *s)
 {
-	err_die_errno("%s: cannot be written%s%s", s->path ? s->path : "standard output", s->note ? "; " : "",
-	              s->note ? s->note : "");
+	const char *path = s->path ? s->path : say("standard output");
+
+	if (s->note)
+		err_die_errno("%s: cannot be written; %s", path, s->note);
+	err_die_errno("%s: cannot be written", path);
 }
 
 static void write_all(struct sink *s, const char *bytes, size_t n)

@@ -39,4 +39,7 @@ void sheet_end_row(struct sink *out, struct sheet_format format);
 /* What a file for a spreadsheet begins with: a BOM for excel, else nothing. */
 void sheet_begin(struct sink *out, struct sheet_format format);
 
+/* What is wrong with a row that has not as many cells as the header. In the arena of the run. */
+const char *sheet_ragged(int cells, int columns);
+
 #endif

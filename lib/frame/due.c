@@ -7,6 +7,7 @@
 #include "frame/due.sql.h"
 #include "frame/select.h"
 #include "words/err.h"
+#include "words/language.h"
 
 /* DONE_BY: a record that names this one; FIRST and EACH: notes. */
 enum done { DONE_FIELD, DONE_BY, DONE_FIRST, DONE_EACH };
@@ -76,7 +77,7 @@ static bool among(const char *values, const char *text)
 
 static _Noreturn void no_row(const struct registry *reg, const char *key, const char *column, const char *value)
 {
-	err_exit(STATUS_WRONG, "%s: deadline %s: %s: %s", reg->path, key, column, value && *value ? value : "(empty)");
+	err_exit(STATUS_WRONG, "%s: deadline %s: %s: %s", reg->path, key, column, value && *value ? value : say("(empty)"));
 }
 
 static struct condition *read_conditions(const struct registry *reg, const struct deadline *d, const char *text)
@@ -185,7 +186,7 @@ static void read_deadlines(struct asking *a)
 		for (other = d->next; other; other = other->next)
 			if (strcmp(other->key, d->key) == 0 && (other->shape != d->shape || other->done != d->done || other->field != d->field ||
 			                                        other->by_field != d->by_field || other->by != d->by))
-				no_row(reg, d->key, "rows of it differ in noun or done", other->shape->noun->name);
+				no_row(reg, d->key, say("rows of it differ in noun or done"), other->shape->noun->name);
 	}
 }
 
@@ -254,7 +255,7 @@ static int base(struct asking *a, const struct deadline *d, const struct record 
 		return text ? day_parse(text) : DAY_NONE;
 	}
 	if (depth == CHAIN_MAX)
-		no_row(a->reg, d->key, "after: counts from itself", d->after);
+		no_row(a->reg, d->key, say("after: counts from itself"), d->after);
 	if (d->from >= 0) {
 		const struct noun *noun;
 		struct id          id;

@@ -8,6 +8,7 @@
 #include "frame/proof.h"
 #include "frame/rubric.h"
 #include "words/day.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* Numbers that a file writes with a few decimals, and sums of them. */
@@ -62,7 +63,7 @@ static void prove_scale(struct instrument *in, int s)
 	if (scale->to < scale->from)
 		instrument_flaw(in, scale->line, "to", "below from: %d", scale->to);
 	else if (!scale->ranged && scale->n < 2)
-		instrument_flaw(in, scale->line, "id", "has %s: %s", scale->n ? "one value only" : "no values", scale->id);
+		instrument_flaw(in, scale->line, "id", scale->n ? SAID("has one value only: %s") : SAID("has no values: %s"), scale->id);
 	for (int i = 0; i < in->items; i++)
 		used |= in->item[i].scale == s;
 	if (!used)
@@ -258,7 +259,7 @@ static void prove_part(struct instrument *in, struct part *p)
 	bool weighted = false;
 
 	if (!p->n) {
-		instrument_flaw(in, p->line, p->composite ? "of" : "id", "%s: %s", p->composite ? "has no subscales" : "no item is of it", p->id);
+		instrument_flaw(in, p->line, p->composite ? "of" : "id", p->composite ? SAID("has no subscales: %s") : SAID("no item is of it: %s"), p->id);
 		return;
 	}
 	span(in, p);

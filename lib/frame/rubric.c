@@ -6,6 +6,7 @@
 #include "doors/sheet.h"
 #include "frame/rubric.h"
 #include "words/day.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum {
@@ -129,7 +130,7 @@ static double number(struct file *f, const struct line *l, int column, double ot
 	int         ignored;
 
 	if (cell && !decimal(cell, strlen(cell), &otherwise, places ? places : &ignored))
-		instrument_flaw(f->in, l->at, columns[column], "not a number: %.100s%s", cell, strchr(cell, ',') ? " (with a point: 0.5)" : "");
+		instrument_flaw(f->in, l->at, columns[column], strchr(cell, ',') ? SAID("not a number: %.100s (with a point: 0.5)") : SAID("not a number: %.100s"), cell);
 	return otherwise;
 }
 
@@ -566,7 +567,7 @@ static bool take_header(struct file *f, const struct sheet_row *row, int *column
 	}
 	for (int c = ROW; c <= IDENT; c++)
 		if (!f->has[c])
-			instrument_flaw(f->in, row->line, columns[c], "a needed column is missing%s", row->n == 1 ? " (commas between the cells)" : "");
+			instrument_flaw(f->in, row->line, columns[c], row->n == 1 ? SAID("a needed column is missing (commas between the cells)") : SAID("a needed column is missing"));
 	return f->has[ROW] && f->has[IDENT];
 }
 
@@ -576,7 +577,7 @@ static void take_row(struct file *f, const struct sheet_row *row, const int *col
 	int         kind;
 
 	if (row->n != n)
-		instrument_flaw(f->in, row->line, "row", "%d cells, but the header has %d columns", row->n, n);
+		instrument_flaw(f->in, row->line, "row", "%s", sheet_ragged(row->n, n));
 	for (int i = 0; i < row->n && i < n; i++)
 		if (column[i] >= 0 && row->cell[i][0])
 			l.cell[column[i]] = arena_string(&arena_run, row->cell[i]);

@@ -10,6 +10,7 @@
 #include "hall/questions.h"
 #include "hall/result.h"
 #include "hall/single.h"
+#include "words/language.h"
 #include "words/map.h"
 #include "words/mem.h"
 
@@ -117,29 +118,29 @@ static void read_header(struct table *t)
 		int         cell = form_cell(&t->run->form, name), part = instrument_place(answer, name, strlen(name));
 
 		if (!*name)
-			bad_header(t, "a column without a name", "(a delimiter too many?)", NULL);
+			bad_header(t, SAID("a column without a name"), say("(a delimiter too many?)"), NULL);
 		if (seen_before(t, i))
-			bad_header(t, "twice in the header", name, NULL);
+			bad_header(t, SAID("twice in the header"), name, NULL);
 		for (int k = 0; k < 2; k++)
 			there[k] |= cell == need[k];
 		/* The instrument is an operand elsewhere. */
 		if (cell >= 0 && (cmd_has_cell(t->run, cell) || cell == need[1]))
 			t->column[i] = cell;
 		else if (cell >= 0)
-			bad_header(t, "is worked out from the answers, and cannot be given", name, NULL);
+			bad_header(t, SAID("is worked out from the answers, and cannot be given"), name, NULL);
 		else if (strcmp(name, "line") == 0 || strcmp(name, "error") == 0 || strcmp(name, "assessment") == 0)
 			t->column[i] = OWN;
 		else if (t->is_long && part >= 0)
 			t->column[i] = ITEM - part;
 		else if (t->is_long)
-			bad_header(t, "no such column", name, text_nearest(name, answer, 3));
+			bad_header(t, SAID("no such column"), name, text_nearest(name, answer, 3));
 		else
 			t->column[i] = AN_ITEM;
 		t->has_ref |= cell >= 0 && cell == form_main(&t->run->form) + t->run->shape->ref;
 	}
 	for (int k = 0; k < 2; k++)
 		if (!there[k] && !t->given[need[k]])
-			bad_header(t, "a needed column is missing", k ? "instrument" : "case", t->n == 1 && strchr(t->header[0], ';') ? "--delimiter ';'" : NULL);
+			bad_header(t, SAID("a needed column is missing"), k ? "instrument" : "case", t->n == 1 && strchr(t->header[0], ';') ? "--delimiter ';'" : NULL);
 }
 
 /* A column of answers must be an item of an instrument that some row names. */
@@ -308,7 +309,7 @@ static void wide_row(struct table *t)
  * without it. */
 static void torn_row(struct table *t)
 {
-	const char   *why = arena_print(&arena_run, "%d cells, but the header has %d columns", t->row.n, t->n);
+	const char   *why = sheet_ragged(t->row.n, t->n);
 	struct faults f = { .arena = &t->arena };
 
 	t->after_torn = t->is_long;
@@ -391,7 +392,7 @@ static enum status finish(struct table *t, bool broken)
 	if (keep) {
 		signal(SIGPIPE, SIG_IGN);
 		out = sink_open(NULL);
-		sink_committed(out, "the assessments are written");
+		sink_committed(out, say("the assessments are written"));
 		put_header(t, out, (const char *const[]){ "line", "assessment", t->has_ref ? "ref" : NULL, NULL });
 	}
 	sink_pour(t->written, out);

@@ -9,6 +9,7 @@
 #include "hall/assess.h"
 #include "hall/assess.sql.h"
 #include "words/day.h"
+#include "words/language.h"
 #include "words/map.h"
 #include "words/mem.h"
 
@@ -31,7 +32,7 @@ const struct instrument *assess_instrument(const char *name, const char *version
 	static struct map  known;
 	const char        *path = instrument_path(name, version);
 	struct instrument *in;
-	const char       **names;
+	const char       **names, *near;
 	int                n = 0;
 
 	*why = NULL;
@@ -41,8 +42,9 @@ const struct instrument *assess_instrument(const char *name, const char *version
 		names = instrument_names();
 		while (names[n])
 			n++;
-		*why = text_nearest(name, names, n);
-		*why = arena_print(&arena_run, "no such instrument: %.100s (%s%s)", name, *why ? *why : "instrument-list lists them", *why ? "?" : "");
+		near = text_nearest(name, names, n);
+		*why = near ? arena_print(&arena_run, say("no such instrument: %.100s (%s?)"), name, near)
+		            : arena_print(&arena_run, say("no such instrument: %.100s (instrument-list lists them)"), name);
 		return NULL;
 	}
 	in = map_get(&known, path);
@@ -54,7 +56,7 @@ const struct instrument *assess_instrument(const char *name, const char *version
 	}
 	if (!in->flaws)
 		return in;
-	*why = arena_print(&arena_run, "%s:%ld: %s: %s (instrument-check tells all that is wrong with it)", path, in->flaw[0].line,
+	*why = arena_print(&arena_run, say("%s:%ld: %s: %s (instrument-check tells all that is wrong with it)"), path, in->flaw[0].line,
 	                   in->flaw[0].column, in->flaw[0].text);
 	return NULL;
 }
@@ -127,7 +129,7 @@ static const char *may_be(const struct scale *s, struct arena *arena)
 	const char *kept;
 
 	if (s->ranged)
-		return arena_print(arena, "from %d to %d", s->from, s->to);
+		return arena_print(arena, say("from %d to %d"), s->from, s->to);
 	for (int i = 0; i < s->n; i++)
 		text_print(&t, "%s%d", i ? " " : "", s->choice[i].value);
 	kept = arena_string(arena, t.s ? t.s : "");
@@ -227,8 +229,7 @@ bool assess_ask(const struct instrument *in, struct sitting *s)
 	bool         *shown = arena_take(&arena_run, (size_t)(in->items + 1) * sizeof *shown);
 	int           language = language_now();
 
-	err_note("%s; nothing leaves a question open%s", wording_in(&in->title, language),
-	         ", not_applicable, refused or unknown says why");
+	err_note("%s; nothing leaves a question open, not_applicable, refused or unknown says why", wording_in(&in->title, language));
 	if (*wording_in(in->text + TEXT_INTRO, language))
 		err_note("%s", wording_in(in->text + TEXT_INTRO, language));
 	for (int i = 0; i < in->items; i++) {
@@ -271,9 +272,10 @@ static void judge_fit(const struct instrument *in, const struct record *r, const
 		fault_add(f, "subject", "%s is not about this: %s (%s)", in->id, subject, in->subject);
 	if (informant && !instrument_has(in->informant, informant))
 		fault_add(f, "informant", "%s is not for them to answer: %s (%s)", in->id, informant, in->informant);
-	if (day && ((in->from && strcmp(day, in->from) < 0) || (in->to && strcmp(day, in->to) > 0)))
-		fault_add(f, "started", "%s %s is valid %s%s%s%s, not on %s", in->id, in->version, in->from ? "from " : "", in->from ? in->from : "",
-		          in->to ? " to " : "", in->to ? in->to : "", day);
+	if (day && in->from && strcmp(day, in->from) < 0)
+		fault_add(f, "started", "%s %s is valid from %s, not on %s", in->id, in->version, in->from, day);
+	if (day && in->to && strcmp(day, in->to) > 0)
+		fault_add(f, "started", "%s %s is valid to %s, not on %s", in->id, in->version, in->to, day);
 	if (whose->age >= 0 && in->age_from >= 0 && (whose->age < in->age_from || whose->age > in->age_to))
 		fault_rule(f, "instrument", day, "%s is for ages %d to %d, not %d", in->id, in->age_from, in->age_to, whose->age);
 	if (record_get(r, "override_level") && !score_may_override(in))

@@ -183,8 +183,7 @@ static void one_row(struct batch *b)
 
 	memcpy(raw, b->given, sizeof raw);
 	if (b->row.n != b->columns)
-		fault_add(&f, NULL, "%d cell%s, but the header has %d column%s", b->row.n, b->row.n == 1 ? "" : "s", b->columns,
-		          b->columns == 1 ? "" : "s");
+		fault_add(&f, NULL, "%s", sheet_ragged(b->row.n, b->columns));
 	for (int i = 0; i < b->columns && !f.first; i++) {
 		if (b->column[i] == COLUMN_ID)
 			id = b->row.cell[i];

@@ -403,6 +403,11 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 	show_close(out);
 }
 
+int list_width(const char *name)
+{
+	return utf8_width(say_word("column", name));
+}
+
 void list_pair(struct sink *out, int indent, int wide, const char *name, const char *text)
 {
 	name = say_word("column", name);
@@ -426,8 +431,8 @@ static void print_pairs(const struct table *t, const struct cells *c)
 	int          wide = 0;
 
 	for (int i = 0; i < t->n; i++)
-		if (c->cell[i] && utf8_width(say_word("column", t->column[i].name)) > wide)
-			wide = utf8_width(say_word("column", t->column[i].name));
+		if (c->cell[i] && list_width(t->column[i].name) > wide)
+			wide = list_width(t->column[i].name);
 	for (int i = 0; i < t->n; i++)
 		if (c->cell[i])
 			list_pair(out, 0, wide, t->column[i].name, c->cell[i]);

@@ -2,21 +2,11 @@
 #include <string.h>
 
 #include "hall/paper.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
 enum { WIDTH = 92 };
-
-/* Who fills it in reads these, and perhaps nothing else of casework. */
-enum { ABOUT, DAY_OF, BY, ONLY_IF, OTHERWISE, NOTES, WORDS };
-static const char *const words[WORDS][LANGUAGES] = {
-	[ABOUT] = { "About", "Om", "عن", "За кого" },
-	[DAY_OF] = { "Day", "Dato", "التاريخ", "Дата" },
-	[BY] = { "Answered by", "Besvart av", "أجاب عنه", "Отговорил" },
-	[ONLY_IF] = { "Only if", "Bare hvis", "فقط إذا", "Само ако" },
-	[OTHERWISE] = { "no answer, because", "ikke svar, fordi", "لا إجابة، بسبب", "без отговор, защото" },
-	[NOTES] = { "Other things to say", "Annet du vil si", "ملاحظات أخرى", "Друго, което искате да кажете" },
-};
 
 static struct sink *out;
 
@@ -46,8 +36,9 @@ static void put(const char *mark, int indent, const char *text)
 	sink_char(out, '\n');
 }
 
-static void put_item(const struct instrument *in, int i, int in_language)
+static void put_item(const struct instrument *in, int i)
 {
+	const int           in_language = language_now();
 	const struct item  *item = in->item + i;
 	const struct scale *s = in->scale + item->scale;
 	struct text         range = { 0 };
@@ -59,7 +50,7 @@ static void put_item(const struct instrument *in, int i, int in_language)
 
 		for (int v = 0; v < item->show.all[c].n; v++)
 			text_print(&values, "%s%d", v ? ", " : "", item->show.all[c].value[v]);
-		put("", 4, arena_print(&arena_run, "(%s %d: %s)", words[ONLY_IF][in_language], item->show.all[c].item + 1, text_keep(&values)));
+		put("", 4, arena_print(&arena_run, say("(only if %d: %s)"), item->show.all[c].item + 1, text_keep(&values)));
 	}
 	for (int v = s->from; s->ranged && v <= s->to; v++) {
 		/* A dozen to a line. */
@@ -69,25 +60,27 @@ static void put_item(const struct instrument *in, int i, int in_language)
 		sink_string(out, arena_print(&arena_run, "%s\n", text_keep(&range)));
 	for (int k = 0; k < s->n; k++)
 		put(s->ranged ? "" : "    [ ] ", 8, arena_print(&arena_run, "%d  %s", s->choice[k].value, wording_in(&s->choice[k].label, in_language)));
-	put("    [ ] ", 8, arena_print(&arena_run, "%s: ____________", words[OTHERWISE][in_language]));
+	put("    [ ] ", 8, arena_print(&arena_run, "%s: ____________", say("no answer, because")));
 	put("", 4, "______________________________________________________________________");
 }
 
-void paper_put(const struct instrument *in, int in_language, struct sink *to)
+void paper_put(const struct instrument *in, struct sink *to)
 {
+	const int in_language = language_now();
+
 	out = to;
 	put("", 0, arena_print(&arena_run, "%s (%s %s)", wording_in(&in->title, in_language), in->id, in->version));
 	sink_char(out, '\n');
-	put("", 0, arena_print(&arena_run, "%s: ____________________   %s: ____________   %s: ____________________", words[ABOUT][in_language],
-	                       words[DAY_OF][in_language], words[BY][in_language]));
+	put("", 0, arena_print(&arena_run, "%s: ____________________   %s: ____________   %s: ____________________", say("About"), say("Day"),
+	                       say("Answered by")));
 	if (*wording_in(in->text + TEXT_INTRO, in_language)) {
 		sink_char(out, '\n');
 		put("", 0, wording_in(in->text + TEXT_INTRO, in_language));
 	}
 	for (int i = 0; i < in->items; i++)
-		put_item(in, i, in_language);
+		put_item(in, i);
 	sink_char(out, '\n');
-	put("", 0, arena_print(&arena_run, "%s:", words[NOTES][in_language]));
+	put("", 0, arena_print(&arena_run, "%s:", say("Other things to say")));
 	for (int i = 0; i < 3; i++)
 		sink_string(out, "\n    ______________________________________________________________________\n");
 	sink_char(out, '\n');

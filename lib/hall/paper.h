@@ -5,7 +5,7 @@
 #include "doors/file.h"
 #include "frame/instrument.h"
 
-/* Its items with their answers and room to write, in one of its languages. */
-void paper_put(const struct instrument *in, int language, struct sink *out);
+/* Its items with their answers and room to write, in the reader's language. */
+void paper_put(const struct instrument *in, struct sink *out);
 
 #endif

@@ -11,6 +11,7 @@
 #include "hall/result.sql.h"
 #include "hall/show.h"
 #include "words/day.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -236,13 +237,13 @@ static void put_score(struct page *p, struct sink *out, const struct line *l, in
 	sink_string(out, "  ");
 	put_wide(out, l->label, wide);
 	if (!l->scored) {
-		put(out, "  too few answers\n");
+		put(out, arena_print(&p->arena, "  %s\n", say("too few answers")));
 		return;
 	}
 	sink_string(out, "  ");
 	for (int i = 0; i < BAR; i++)
 		sink_char(out, i < full ? '#' : '.');
-	put(out, arena_print(&p->arena, "  %s of %s", score_text(l->score, score), score_text(l->high, high)));
+	put(out, arena_print(&p->arena, say("  %s of %s"), score_text(l->score, score), score_text(l->high, high)));
 	if (l->band)
 		put(out, arena_print(&p->arena, ", %s", l->band));
 	sink_char(out, '\n');
@@ -255,14 +256,15 @@ static void put_shift(struct page *p, struct sink *out, const struct line *l, in
 
 	sink_string(out, "  ");
 	put_wide(out, l->label, wide);
-	put(out, arena_print(&p->arena, "  was %s: %s%s, %s %% of the range%s", score_text(l->before, before), l->shift.raw > 0 ? "+" : "",
-	                     score_text(l->shift.raw, raw), score_text(l->shift.percent, percent),
-	                     l->shift.better > 0 ? ", better" : l->shift.better < 0 ? ", worse" : ""));
+	put(out, arena_print(&p->arena, l->shift.better > 0 ? say("  was %s: %s%s, %s %% of the range, better")
+	                                : l->shift.better < 0 ? say("  was %s: %s%s, %s %% of the range, worse") : say("  was %s: %s%s, %s %% of the range"),
+	                     score_text(l->before, before), l->shift.raw > 0 ? "+" : "", score_text(l->shift.raw, raw),
+	                     score_text(l->shift.percent, percent)));
 	if (l->shift.has_step)
-		put(out, l->shift.meaningful ? ", enough to mean something" : ", too little to mean something");
+		put(out, l->shift.meaningful ? say(", enough to mean something") : say(", too little to mean something"));
 	if (l->shift.has_rci) {
 		snprintf(rci, sizeof rci, "%.3f", l->shift.rci);
-		put(out, arena_print(&p->arena, "; RCI %s, %s", rci, l->shift.reliable ? "reliable" : "not reliable"));
+		put(out, arena_print(&p->arena, l->shift.reliable ? say("; RCI %s, reliable") : say("; RCI %s, not reliable"), rci));
 	}
 	sink_char(out, '\n');
 }
@@ -285,15 +287,16 @@ static void put_level(struct page *p, struct sink *out)
 	const char          *next = next_day(p, &days);
 
 	if (record_get(r, "level")) {
-		put(out, arena_print(&p->arena, "\nLevel: %s\n", label_of(p, "risk", record_get(r, "level"))));
+		put(out, arena_print(&p->arena, say("\nLevel: %s\n"), label_of(p, "risk", record_get(r, "level"))));
 		reasons(p, put_reason, &(struct putting){ p, out });
 	}
 	if (set)
-		put(out, arena_print(&p->arena, "Set instead: %s%s%s\n", label_of(p, "risk", set), reason ? ": " : "", reason ? reason : ""));
+		put(out, arena_print(&p->arena, say("Set instead: %s%s%s\n"), label_of(p, "risk", set), reason ? ": " : "", reason ? reason : ""));
 	if (next)
-		put(out, arena_print(&p->arena, "%sNext assessment: %s, after %d days\n", record_get(r, "level") ? "" : "\n", next, days));
+		put(out, arena_print(&p->arena, say_n("%sNext assessment: %s, after %d day\n", "%sNext assessment: %s, after %d days\n", (unsigned long)days),
+		                     record_get(r, "level") ? "" : "\n", next, days));
 	if (open_items(p))
-		put(out, arena_print(&p->arena, "Left open: %d. %s\n", open_items(p), wording_in(p->now.in->text + TEXT_MISSING, p->language)));
+		put(out, arena_print(&p->arena, say("Left open: %d. %s\n"), open_items(p), wording_in(p->now.in->text + TEXT_MISSING, p->language)));
 }
 
 /* The scores of each who was asked, side by side. */
@@ -316,7 +319,7 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 
 	if (p->raters < 2)
 		return;
-	sink_string(out, "\nWhat each says\n");
+	put(out, arena_print(&p->arena, "\n%s\n", say("What each says")));
 	for (int k = 0; k < n; k++) {
 		double x[RATERS_MAX];
 		int    m = scores_of(p, lines[k].key, x);
@@ -329,10 +332,10 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 
 			sink_string(out, "    ");
 			put_wide(out, record_get(&p->rater[i].r, "informant") ? label_of(p, "informant", record_get(&p->rater[i].r, "informant"))
-			                                                       : "not said who", 28);
-			put(out, arena_print(&p->arena, "  %s  %s\n", record_get(&p->rater[i].r, "started"), r ? score_text(r->score, number) : "no score"));
+			                                                       : say("not said who"), 28);
+			put(out, arena_print(&p->arena, "  %s  %s\n", record_get(&p->rater[i].r, "started"), r ? score_text(r->score, number) : say("no score")));
 		}
-		put(out, arena_print(&p->arena, "    median %s, spread %s\n", score_text(score_median(x, m), number), score_text(score_spread(x, m), spread)));
+		put(out, arena_print(&p->arena, say("    median %s, spread %s\n"), score_text(score_median(x, m), number), score_text(score_spread(x, m), spread)));
 	}
 }
 
@@ -344,17 +347,17 @@ static void put_head(struct page *p, struct sink *out)
 
 	put(out, arena_print(&p->arena, "%s (%s %s), %s\n%s; %s%s%s\n", wording_in(&p->now.in->title, p->language), p->now.in->id, p->now.in->version,
 	                     noun_id_text(r->id, id), record_get(r, "started"), label_of(p, "subject", record_get(r, "subject")),
-	                     informant ? "; answered by: " : "", informant ? label_of(p, "informant", informant) : ""));
+	                     informant ? say("; answered by: ") : "", informant ? label_of(p, "informant", informant) : ""));
 	if (r->struck)
-		put(out, "It was struck out.\n");
+		put(out, arena_print(&p->arena, "%s\n", say("It was struck out.")));
 	if (strcmp(p->now.in->version, record_get(r, "edition") ? record_get(r, "edition") : "") != 0)
-		put(out, arena_print(&p->arena, "Filled in with version %s, which is not here; scored by version %s.\n",
+		put(out, arena_print(&p->arena, say("Filled in with version %s, which is not here; scored by version %s.\n"),
 		                     record_get(r, "edition") ? record_get(r, "edition") : "unknown", p->now.in->version));
 }
 
 static void put_page(struct page *p, struct sink *out)
 {
-	static const char *const head[] = { [OF_STRENGTH] = "Strengths", [OF_RISK] = "Risks", [OF_NEITHER] = "Scores" };
+	static const char *const head[] = { [OF_STRENGTH] = SAID("Strengths"), [OF_RISK] = SAID("Risks"), [OF_NEITHER] = SAID("Scores") };
 	struct line             *lines = arena_take(&p->arena, (size_t)(p->now.in->parts + 1) * sizeof *lines);
 	int                      n = 0, wide = 0;
 	bool                     changed = false;
@@ -367,9 +370,9 @@ static void put_page(struct page *p, struct sink *out)
 		for (int i = from; i < n; i++)
 			wide = utf8_width(lines[i].label) > wide ? utf8_width(lines[i].label) : wide;
 		if (n > from)
-			put(out, arena_print(&p->arena, "\n%s%s\n", head[s], s == OF_STRENGTH && p->now.score->strength >= 0
-			    ? arena_print(&p->arena, " (%d %% of what they could be)", p->now.score->strength)
-			    : s == OF_RISK && p->now.score->risk >= 0 ? arena_print(&p->arena, " (%d %% of what they could be)", p->now.score->risk) : ""));
+			put(out, arena_print(&p->arena, "\n%s%s\n", say(head[s]), s == OF_STRENGTH && p->now.score->strength >= 0
+			    ? arena_print(&p->arena, say(" (%d %% of what they could be)"), p->now.score->strength)
+			    : s == OF_RISK && p->now.score->risk >= 0 ? arena_print(&p->arena, say(" (%d %% of what they could be)"), p->now.score->risk) : ""));
 		for (int i = from; i < n; i++)
 			put_score(p, out, lines + i, wide);
 		if (s == OF_STRENGTH && assess_warning(p->now.in, p->now.score))
@@ -380,7 +383,7 @@ static void put_page(struct page *p, struct sink *out)
 		if (!lines[i].compared)
 			continue;
 		if (!changed)
-			put(out, arena_print(&p->arena, "\nSince %s\n", record_get(&p->before.r, "started")));
+			put(out, arena_print(&p->arena, say("\nSince %s\n"), record_get(&p->before.r, "started")));
 		changed = true;
 		put_shift(p, out, lines + i, wide);
 	}

@@ -128,8 +128,7 @@ static bool read_header(struct reading *x)
 static bool read_row(struct reading *x, struct sealed *out)
 {
 	if (x->row.n != x->n)
-		return fault(x, NULL, "%d cell%s, but the header has %d column%s", x->row.n, x->row.n == 1 ? "" : "s", x->n,
-		             x->n == 1 ? "" : "s");
+		return fault(x, NULL, "%s", sheet_ragged(x->row.n, x->n));
 	for (int i = 0; i < x->n; i++) {
 		const char *text = x->row.cell[i];
 

@@ -8,6 +8,7 @@
 #include "hall/pager.h"
 #include "hall/show.h"
 #include "hall/story.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 static struct record **told;
@@ -117,10 +118,10 @@ static int put_page(struct sink *out, struct registry *reg, const struct record 
 	const char  *text;
 	int          wide = 0, lines = 2;
 
-	sink_string(out, arena_print(&row, "%-10s  %s, %s\n", day_of(r), r->shape->noun->brief, noun_id_text(r->id, id)));
+	sink_string(out, arena_print(&row, "%-10s  %s, %s\n", day_of(r), say(r->shape->noun->brief), noun_id_text(r->id, id)));
 	for (int i = 0; i < r->shape->n; i++)
-		if (says(r, i, of) && (int)strlen(r->shape->field[i]->name) > wide)
-			wide = (int)strlen(r->shape->field[i]->name);
+		if (says(r, i, of) && list_width(r->shape->field[i]->name) > wide)
+			wide = list_width(r->shape->field[i]->name);
 	for (int i = 0; i < r->shape->n; i++) {
 		text = says(r, i, of) ? list_text(reg, r, i, true, false, made, &row) : NULL;
 		lines += text != NULL;

@@ -42,7 +42,7 @@ const char *err_world(int number)
 
 static void put(const char *fmt, va_list ap, int number)
 {
-	char   raw[4000], line[4 * sizeof raw + 300];
+	char   raw[4000], line[5 * sizeof raw + 300];
 	size_t n;
 
 	n = (size_t)snprintf(line, 200, "%.100s: %s", err_prog, say_open());
@@ -51,6 +51,9 @@ static void put(const char *fmt, va_list ap, int number)
 	for (const char *s = raw, *end = raw + strlen(raw); s < end; ) {
 		int len = utf8_length(s, (size_t)(end - s));
 
+		/* Behind a letter from the right, a day would be read from its end, and an option lose its dashes to it. */
+		if (*say_open() && (s == raw || s[-1] == ' ' || s[-1] == '(') && (*s == '-' || (*s >= '0' && *s <= '9')))
+			n += (size_t)sprintf(line + n, "\u200e");
 		if (len > 0 && err_harmless(s, len)) {
 			memcpy(line + n, s, (size_t)len);
 			n += (size_t)len;
