@@ -96,10 +96,10 @@ refuses() {
 
 # How many records of a noun there are.
 count() {
-	local rows
-	rows=$("$1-list" --columns "$1" "${@:2}") || return
-	rows=${rows//[^$'\n']/}	# a line end for each but the header
-	echo "${#rows}"
+	local out row
+	out=$("$1-list" --columns "$1" "${@:2}") || return
+	mapfile -t row <<<"$out"
+	echo $((${#row[@]} - 1))
 }
 
 # Eight cases of seven children and what was decided and done in them, from tests/data. c8 is the case c5 opened again.
