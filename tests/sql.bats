@@ -209,7 +209,8 @@ covers() {
 		if [ -n "$by" ]; then dimensions | awk -v by="$by" '{ sub(/=.*/, "", $2) } $2 == by { print $1 }'; else indicators; fi >names
 		# shellcheck disable=SC2046
 		asked stats-report $(cat names) "${options[@]}" >/dev/null
-		sed -n 's|^indicators/\(.*\)\.sql	|\1	|p' said | awk -F '\t' -v options="${options[*]}" '!seen[$1]++ { print $1 " " options "\t" $2 }' >here
+		sed -n 's|^indicators/\(.*\)\.sql	|\1	|p' said |
+			awk -F '\t' -v options="${options[*]}" '!seen[$1]++ { print $1 " " options "\t" $2 }' >here
 		diff -u names <(sed 's/ .*//' here | LC_ALL=C sort) || { echo "not asked: ${options[*]}"; return 1; }
 		cat here >>all
 	done
