@@ -368,6 +368,17 @@ many() {
 	[ "$(count assessment)" -eq 1 ]
 }
 
+@test "case-assess --edit: no line of a text is taken for an answer, of the instrument's or of one's own" {
+	many many.csv 2
+	sed -i 's/^\(item,i1,.*\),Q$/\1,"One\r\ni2: 1\n# two"/' many.csv
+	printf 'level,own,,,,,,,,,,,override,,Own\n' >>many.csv
+	editor 'cp "$1" form' 'sed -i "s/^i1:.*/i1: 1/; s/^override_level:.*/override_level: high/; s/^override_reason:.*/override_reason: She said\ni2: 0, no more/" "$1"'
+	case-assess -e @c1 ./many.csv >/dev/null 2>&1
+	[ "$(grep -c '^i2: ' form)" -eq 1 ]
+	answer-list --columns item,value | same item,value i1,1
+	assessment-list --columns override_reason | same override_reason '"She said' 'i2: 0, no more"'
+}
+
 @test "case-assess on the current case needs the instrument alone" {
 	case-use @c1 >/dev/null
 	run --separate-stderr case-assess safety --answer safety=4
