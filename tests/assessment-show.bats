@@ -51,7 +51,7 @@ sfe() {
 
 @test "assessment-show: change is raw, in percent of the range, and the reliable change index (20 to 14, SD 5, r 0.8)" {
 	assess vectors change=20 -- --started 2021-10-01 --informant parent >/dev/null
-	a=$(assess vectors change=14 -- --informant parent)
+	a=$(assess vectors change=14 -- --started 2021-12-30 --informant parent)
 	assessment-show "$a" --columns section,key,score,before,change,change_percent,rci,reliable,meaningful | grep ^neutral,big, |
 		same neutral,big,14,20,-6,-6,-1.897,no,yes
 	terminal assessment-show "$a" >out
@@ -85,6 +85,42 @@ sfe() {
 		same rater,self,7 rater,parent,3 rater,worker,8 median,,7 spread,,5
 	assess safety safety=4 -- --informant teacher >/dev/null
 	terminal assessment-show "$a" | grep -q 'median 5.5, spread 5'
+}
+
+@test "assessment-show: two parents asked on one day are two, and neither is a change of the other" {
+	assess safety safety=5 -- --informant parent --started 2021-11-01 >/dev/null
+	assess safety safety=2 -- --informant parent >/dev/null
+	a=$(assess safety safety=8 -- --informant parent)
+	assessment-show "$a" --columns section,label,score,before | grep -E '^(neutral|rater|median|spread)' |
+		same neutral,Safety,8,5 rater,parent,2, rater,parent,8, median,,5, spread,,6,
+}
+
+@test "assessment-show: a version that counts otherwise is not compared, one that counts alike is" {
+	# version N HIGH: instrument ed, of two items from 0 to HIGH.
+	version() {
+		printf '%s\n' row,id,of,version,languages,subject,from,to,direction,kind,scale,method,min_answered,sd,reliability,en \
+			"instrument,ed,,$1,en,child,,,,,,,,,,Ed" text,licence,,,,,,,,,,,,,,Ours text,missing,,,,,,,,,,,,,,None \
+			"scale,s,,,,,0,$2,worse,,,,,,," item,a,both,,,,,,,risk,s,,,,,"A by $1" item,b,both,,,,,,,risk,s,,,,,B \
+			subscale,both,,,,,,,,risk,,sum,1,,,Both change,,both,,,,,,,,,,,5,0.8, >"$3"
+	}
+	version 1 4 keys/instruments/ed.csv
+	assess ed a=4 b=4 -- --started 2021-10-01 --informant parent >/dev/null
+	mv keys/instruments/ed.csv keys/instruments/ed-1.csv
+	version 2 10 keys/instruments/ed.csv
+	a=$(assess ed a=4 b=4 -- --informant parent)
+	assess ed a=1 b=1 -- --informant self >/dev/null
+	assessment-show "$a" --columns section,key,score,high,before,rci | grep ^risk | same risk,both,8,20,,
+	terminal assessment-show "$a" >out
+	grep -q '^The one of 2021-10-01 is by version 1: what that comes to otherwise is not compared.$' out
+	run ! grep -q '^Since' out
+	# The median is of what one version counts.
+	b=$(assess ed a=0 b=0 -- --informant teacher)
+	version 3 4 keys/instruments/ed.csv
+	mv keys/instruments/ed.csv keys/instruments/passing && version 2 10 keys/instruments/ed-2.csv && mv keys/instruments/passing keys/instruments/ed.csv
+	a=$(CASEWORK_TODAY=2022-01-10 assess ed a=3 b=4 -- --informant parent)
+	assessment-show "$a" --columns section,key,score,before,rci | grep -E '^(risk|median)' | same risk,both,7,,
+	record-void "$(assessment-list --started 2021-12-31 --informant parent --columns assessment | tail -n 1)" --reason x >/dev/null
+	assessment-show "$a" --columns section,key,score,before,change,rci | grep ^risk | same risk,both,7,8,-1,-0.316
 }
 
 @test "assessment-show: the level and why, what was set instead, and the next day by what holds" {

@@ -81,7 +81,7 @@ static struct val about_of(const struct record *r)
 	return val_int(about->t ? about->i : 0);
 }
 
-static void gather(struct page *p, int64_t id)
+static void gather(struct page *p)
 {
 	const struct record *r = &p->now.r;
 	struct val           v[1];
@@ -91,7 +91,7 @@ static void gather(struct page *p, int64_t id)
 
 	if (db_one(p->reg->db, &sql_result_before,
 	           (struct val[]){ r->v[shape_need(r->shape, "person")], text_of(r, "instrument"), text_of(r, "subject"), text_of(r, "informant"),
-	                           about_of(r), text_of(r, "started"), val_int(id) }, v))
+	                           about_of(r), text_of(r, "started") }, v))
 		p->has_before = look_at(p, v[0].i, &p->before);
 	for (rows = db_ask(p->reg->db, &sql_result_raters,
 	                   (struct val[]){ r->v[shape_need(r->shape, "case")], text_of(r, "instrument"), text_of(r, "subject"), about_of(r),
@@ -110,18 +110,40 @@ static const char *label_of(struct page *p, const char *list, const char *key)
 	return c ? code_label(c) : key ? key : "";
 }
 
-/* The score of that id in another assessment, perhaps of another version; NULL if it has none. */
-static const struct result *result_of(const struct look *l, const char *id)
+/* Whether two versions come to a score in the same way: from the same questions, in the same range. */
+static bool alike(const struct instrument *a, int i, const struct instrument *b, int k)
 {
-	int part = instrument_part(l->in, id, strlen(id));
+	const struct part *x = a->part + i, *y = b->part + k;
 
-	return part >= 0 && l->score->part[part].there ? l->score->part + part : NULL;
+	if (x->composite != y->composite || x->method != y->method || x->n != y->n || fabs(x->low - y->low) > 1e-9 ||
+	    fabs(x->high - y->high) > 1e-9)
+		return false;
+	for (int m = 0; a != b && m < x->n; m++) {
+		const char *id = x->composite ? a->part[x->member[m]].id : a->item[x->member[m]].id;
+		int         other = x->composite ? instrument_part(b, id, strlen(id)) : instrument_item(b, id, strlen(id)), at = 0;
+
+		while (at < y->n && y->member[at] != other)
+			at++;
+		if (at == y->n || fabs(x->weight[m] - y->weight[at]) > 1e-9 ||
+		    (x->composite ? !alike(a, x->member[m], b, other) : a->item[x->member[m]].reverse != b->item[other].reverse))
+			return false;
+	}
+	return true;
+}
+
+/* What a score of the page was in another assessment, perhaps of another version; NULL if it has none, or none to compare. */
+static const struct result *result_of(const struct page *p, const struct look *l, int i)
+{
+	const char *id = p->now.in->part[i].id;
+	int         part = instrument_part(l->in, id, strlen(id));
+
+	return part >= 0 && l->score->part[part].there && alike(p->now.in, i, l->in, part) ? l->score->part + part : NULL;
 }
 
 static struct line line_of(struct page *p, int i)
 {
 	const struct part   *part = p->now.in->part + i;
-	const struct result *r = p->now.score->part + i, *was = p->has_before ? result_of(&p->before, part->id) : NULL;
+	const struct result *r = p->now.score->part + i, *was = p->has_before ? result_of(p, &p->before, i) : NULL;
 	struct line          l = { .section = speaks_words[part->speaks], .key = part->id, .label = wording_in(&part->label, p->language),
 	                           .part = i, .scored = r->there, .score = r->score, .low = part->low, .high = part->high };
 
@@ -300,12 +322,12 @@ static void put_level(struct page *p, struct sink *out)
 }
 
 /* The scores of each who was asked, side by side. */
-static int scores_of(const struct page *p, const char *part, double *x)
+static int scores_of(const struct page *p, int part, double *x)
 {
 	int n = 0;
 
 	for (int i = 0; i < p->raters; i++) {
-		const struct result *r = result_of(p->rater + i, part);
+		const struct result *r = result_of(p, p->rater + i, part);
 
 		if (r)
 			x[n++] = r->score;
@@ -322,13 +344,13 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 	put(out, arena_print(&p->arena, "\n%s\n", say("What each says")));
 	for (int k = 0; k < n; k++) {
 		double x[RATERS_MAX];
-		int    m = scores_of(p, lines[k].key, x);
+		int    m = scores_of(p, lines[k].part, x);
 
 		if (m < 2)
 			continue;
 		put(out, arena_print(&p->arena, "  %s\n", lines[k].label));
 		for (int i = 0; i < p->raters; i++) {
-			const struct result *r = result_of(p->rater + i, lines[k].key);
+			const struct result *r = result_of(p, p->rater + i, lines[k].part);
 
 			sink_string(out, "    ");
 			put_wide(out, record_get(&p->rater[i].r, "informant") ? label_of(p, "informant", record_get(&p->rater[i].r, "informant"))
@@ -379,6 +401,9 @@ static void put_page(struct page *p, struct sink *out)
 			put(out, arena_print(&p->arena, "%s%s\n", n > from ? "" : "\n", assess_warning(p->now.in, p->now.score)));
 	}
 	put_level(p, out);
+	if (p->has_before && strcmp(p->before.in->version, p->now.in->version) != 0)
+		put(out, arena_print(&p->arena, "\nThe one of %s is by version %s: what that comes to otherwise is not compared.\n",
+		                     record_get(&p->before.r, "started"), p->before.in->version));
 	for (int i = 0; i < n; i++) {
 		if (!lines[i].compared)
 			continue;
@@ -438,10 +463,10 @@ static void row_reason(void *arg, const char *key, const char *text)
 static void rows_of_raters(struct page *p, struct show *out, const struct line *l)
 {
 	double x[RATERS_MAX];
-	int    n = scores_of(p, l->key, x);
+	int    n = scores_of(p, l->part, x);
 
 	for (int i = 0; i < p->raters && n > 1; i++) {
-		const struct result *r = result_of(p->rater + i, l->key);
+		const struct result *r = result_of(p, p->rater + i, l->part);
 
 		row_plain(out, "rater", l->key, record_get(&p->rater[i].r, "informant"), r ? number(p, r->score) : NULL, NULL);
 	}
@@ -493,7 +518,7 @@ static struct page *page_of(struct run *run, int64_t assessment)
 	registry_key(run->reg, "case");
 	if (!look_at(&p, assessment, &p.now))
 		return NULL;
-	gather(&p, assessment);
+	gather(&p);
 	return &p;
 }
 
