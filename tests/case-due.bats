@@ -169,6 +169,22 @@ child() { case-new --given-name "$1" --opened "$2" "${@:3}"; }
 	case-due --as-of +10d | cmp - <(case-due --as-of 2022-01-10)
 }
 
+@test "case-due: what a new version of a plan took along is due once, and on days before it by the old one" {
+	planned
+	old=$(case-due --deadline action_due --columns due,id)
+	case-due --as-of 2021-12-01 --deadline plan_review --columns id >reviews
+	grep -qx "$(id plan p1)" reviews
+	new=$(case-plan @c3 --agreed 2021-12-20)
+	took=$(action-list --columns action,goal --status under_way | tail -n 1 | cut -d , -f 1)
+	# What was not done for a goal that was met is not taken along.
+	due --deadline action_due | same "action_due,2021-12-01,$took" "action_due,2022-01-10,$(id action ac5)"
+	case-due --as-of 2021-12-19 --deadline action_due --columns due,id | same $old
+	case-due --as-of 2021-12-01 --deadline plan_review --columns id | cmp - reviews
+	run ! grep -x "$(id plan p1)" <(case-due --deadline plan_review --columns id)
+	record-void "$took" --reason x >/dev/null
+	[ -z "$(day action_due "$took")" ]
+}
+
 @test "case-due leaves out what was struck out, and what hangs on a case that was" {
 	on 2021-12-31
 	m=$(message)

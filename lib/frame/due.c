@@ -299,13 +299,16 @@ static const struct deadline *fitting(struct asking *a, const char *key, const s
 
 /* ---- the records ---- */
 
-/* The case of a record: itself, or the one that it or what it follows names; NULL if there is none. `*within`: it is followed. */
-static const struct record *case_of(struct asking *a, const struct record *r, bool *within)
+/* The case of a record: itself, or the one that it or what it follows names; NULL if there is none. `*within`: it is followed.
+ * `*in_force`: it belongs to no plan that was not agreed yet, or that another has replaced, which took along what was to be done. */
+static const struct record *case_of(struct asking *a, const struct record *r, bool *within, bool *in_force)
 {
-	const struct noun *of = noun_by_name("case");
+	const struct noun *of = noun_by_name("case"), *plan = noun_by_name("plan");
+	struct val         v[1];
 	int                field;
 
 	*within = true;
+	*in_force = true;
 	for (int depth = 0; depth < CHAIN_MAX; depth++) {
 		struct record *next;
 
@@ -322,6 +325,9 @@ static const struct record *case_of(struct asking *a, const struct record *r, bo
 		if (!record_load(a->reg, shape_of(r->shape, field), r->v[field].i, next, &a->row, false))
 			return NULL;
 		r = next;
+		if (r->shape->noun == plan)
+			*in_force = strcmp(record_get(r, "agreed"), a->as_of) <= 0 &&
+			            !db_one(a->reg->db, &sql_due_replaced, (struct val[]){ val_int(r->id), val_text(a->as_of) }, v);
 	}
 	return NULL;
 }
@@ -335,17 +341,19 @@ static const char *responsible(const struct record *r, const struct record *of_c
 	return of_case ? record_get(of_case, "lead") : NULL;
 }
 
+/* Whether a record that was there on the day names this one. */
 static bool named_by(struct asking *a, const struct deadline *d, int64_t id)
 {
 	static struct record r;
 	struct select       *q = select_new(a->reg, d->by, false);
 	struct faults        f = { .arena = &arena_run };
 	struct list          value = { 0 };
-	char                 text[ID_TEXT];
 	bool                 any;
 
-	list_add(&value, noun_id_text(id, text));
-	select_where(q, d->by_field, &value, false, &f);
+	select_naming(q, d->by_field, &id, 1);
+	list_add(&value, arena_print(&arena_run, "1000-01-01..%s", a->as_of));
+	if (d->by->day >= 0)
+		select_where(q, d->by->day, &value, false, &f);
 	select_limit(q, 1);
 	select_run(q);
 	any = select_next(q, &r);
@@ -372,16 +380,16 @@ static void look_at(struct asking *a, const struct deadline *first, int64_t id)
 	const struct record    *of_case;
 	const struct deadline  *d;
 	const char             *begun, *closed, *staff;
-	bool                    within;
+	bool                    within, in_force;
 	int                     day, person;
 
 	if (!record_load(a->reg, first->shape, id, r, &a->row, false))
 		return;
 	begun = r->shape->day >= 0 ? val_string(r->v + r->shape->day) : NULL;
-	of_case = case_of(a, r, &within);
+	of_case = case_of(a, r, &within, &in_force);
 	closed = of_case && within ? record_get(of_case, "closed") : NULL;
 	staff = responsible(r, of_case);
-	if ((begun && strcmp(begun, a->as_of) > 0) || (closed && strcmp(closed, a->as_of) <= 0) || (of_case && within && of_case->struck) ||
+	if (!in_force || (begun && strcmp(begun, a->as_of) > 0) || (closed && strcmp(closed, a->as_of) <= 0) || (of_case && within && of_case->struck) ||
 	    (a->ask->staff && !(staff && strcmp(staff, a->ask->staff) == 0)))
 		return;
 	d = fitting(a, first->key, r, of_case, 0, &day);

@@ -12,3 +12,7 @@ SELECT "day", "kind" FROM "note_live" WHERE "about" = $1 AND "day" BETWEEN $2 AN
 -- The cases that somebody leads and that were open on a day.
 -- name: due_cases ss
 SELECT "id" FROM "case_live" WHERE "lead" = $1 AND ("closed" IS NULL OR "closed" > $2) ORDER BY "id" NULLS LAST;
+
+-- A plan that had replaced plan $1 on day $2.
+-- name: due_replaced is
+SELECT "id" FROM "plan_live" WHERE "replaces" = $1 AND "agreed" <= $2;
