@@ -343,6 +343,18 @@ many() {
 	[ "$(count assessment)" -eq 0 ]
 }
 
+@test "case-assess at a terminal: what cannot be written is told before anybody is asked" {
+	for option in '--informant child' '--started 2022-01-01' '--override-level low' '--subject network'; do
+		printf '7\n' | terminal "case-assess @c1 safety $option" >out || [ $? -eq 3 ]
+		grep -qE '^case-assess: (informant|started|override_level|subject): ' out
+		run ! grep -q 'how safe is the child' out
+	done
+	printf '7\n' | terminal "case-assess @c4 safety" >out || [ $? -eq 5 ]
+	grep -q 'after its case was closed: 2021-10-31' out
+	run ! grep -q 'how safe is the child' out
+	[ "$(count assessment)" -eq 0 ]
+}
+
 @test "case-assess at a terminal asks why another level is set" {
 	calm
 	printf 'Hun er på flukt.\n.\n' | terminal "case-assess @c1 risk ${options[*]} --override-level high" >out

@@ -506,8 +506,13 @@ static bool by_form(struct run *run, const struct instrument *in, struct sitting
 /* At a terminal, one by one. */
 static bool by_asking(struct run *run, const struct instrument *in, struct sitting *s, struct faults *f, struct assessed *a)
 {
-	const int reason = form_need(&run->form, "override_reason");
+	const int     reason = form_need(&run->form, "override_reason");
+	struct faults early = *f;
 
+	if (!assess_ready(run, s, &early)) {
+		*f = early;
+		return false;
+	}
 	if (!assess_ask(in, s))
 		err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
 	take_reason(run);

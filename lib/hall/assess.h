@@ -23,6 +23,9 @@ const struct instrument *assess_need(const char *name);
 /* Judge and write one assessment with its answers; nothing is written if there is any fault. All but the instrument lives in
  * f->arena. A fault of an answer has its `item` as field. */
 bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct assessed *out);
+/* Whether an assessment with a usable instrument can be written once it is answered: its faults, but for answers, are told before
+ * anybody is asked. */
+bool assess_ready(struct run *run, const struct sitting *s, struct faults *f);
 /* Ask a person at a terminal every item that is shown. False if the input ends before that. */
 bool assess_ask(const struct instrument *in, struct sitting *s);
 /* ITEM=VALUE, as an option has it; exits with STATUS_MISUSED if it is none. */
