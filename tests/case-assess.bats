@@ -195,6 +195,26 @@ many() {
 	refuses 3 "many: too many items for a column each: 1000" case-assess --template ./many.csv
 }
 
+@test "case-assess warns where a score has no band for such a person, and gives no level" {
+	many many.csv 2
+	{ echo 'level,base,t,,,,,,,,,,highest,,By all'; for sex in female male; do echo "band,$sex,t,,,,0,2,,,,,,,Any"; done; } >>many.csv
+	awk -F, -v OFS=, 'NR == 1 { print $0, "sex", "level"; next } { print $0, ($1 == "band" ? $2 : ""), ($1 == "band" ? "low" : "") }' many.csv >m &&
+		mv m many.csv
+	record-edit person:@c2 --sex unknown >/dev/null
+	run --separate-stderr case-assess @c2 ./many.csv --answer i1=1
+	[ "$status" -eq 0 ]
+	[ "$stderr" = 'case-assess: All: no band is for this age, sex and informant, so that it gives no level' ]
+	assessment-list --columns level | same level '""'
+	own many.csv
+	assessment-show "$(assessment-list --columns assessment | tail -n 1)" | grep -q '^warning,no_band,"All: no band'
+	run --separate-stderr case-assess @c6 ./many.csv --answer i1=1
+	[ -z "$stderr" ]
+	assessment-list --case @c6 --columns level | same level low
+	printf 'case,i1\n@c2,1\n' >in.csv
+	case-assess many -f in.csv 2>said >/dev/null
+	grep -q '^case-assess: in.csv:2: All: no band' said
+}
+
 @test "case-assess: an age that the instrument is not for is refused, and --override goes on" {
 	sed '2s/vectors,,2,en,child|caregiver,self|parent|teacher,,/vectors,,2,en,child,,,0-2/' "$top/tests/data/instruments/vectors.csv" >vectors.csv
 	instrument-check -q vectors.csv

@@ -186,6 +186,8 @@ static void end_sitting(struct table *t)
 			tell(t, t->now.line, one->field, arena_print(&t->arena, "%s (history: it is let through)", one->text));
 		if (assess_warning(a.in, a.score))
 			tell(t, t->now.line, NULL, assess_warning(a.in, a.score));
+		if (assess_unbanded(a.in, a.score, &t->arena))
+			tell(t, t->now.line, NULL, assess_unbanded(a.in, a.score, &t->arena));
 		sink_string(t->written, arena_print(&t->arena, "%ld%c%s", t->now.line, t->format.delimiter, noun_id_text(a.r.id, id)));
 		if (t->has_ref)
 			sink_char(t->written, t->format.delimiter);
@@ -549,10 +551,14 @@ static enum status tell_one(struct run *run, const struct instrument *in, const 
 	if (fflush(stdout) != 0)
 		err_die_errno("standard output: cannot be written; nothing was written to the registry");
 	registry_commit(run->reg);
-	if (isatty(STDOUT_FILENO))
+	if (isatty(STDOUT_FILENO)) {
 		result_page(run, a->r.id);
-	else if (assess_warning(in, a->score))
+		return STATUS_DONE;
+	}
+	if (assess_warning(in, a->score))
 		err_warn("%s", assess_warning(in, a->score));
+	if (assess_unbanded(in, a->score, &arena_run))
+		err_warn("%s", assess_unbanded(in, a->score, &arena_run));
 	return STATUS_DONE;
 }
 

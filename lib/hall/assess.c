@@ -78,6 +78,19 @@ const char *assess_warning(const struct instrument *in, const struct score *scor
 	return score->strengths == 0 && *text ? text : NULL;
 }
 
+const char *assess_unbanded(const struct instrument *in, const struct score *score, struct arena *arena)
+{
+	for (int i = 0; i < in->rules; i++)
+		for (int k = 0; k < in->rule[i].n; k++) {
+			int part = in->rule[i].part[k];
+
+			if (score->part[part].there && !score->part[part].band)
+				return arena_print(arena, "%s: no band is for this age, sex and informant, so that it gives no level",
+				                   wording_in(&in->part[part].label, code_language()));
+		}
+	return NULL;
+}
+
 struct given *assess_stored(struct registry *reg, const struct instrument *in, int64_t assessment, struct arena *arena)
 {
 	struct given *given = arena_take(arena, (size_t)(in->items + 1) * sizeof *given);

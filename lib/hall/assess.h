@@ -33,6 +33,8 @@ void assess_reply(struct sitting *s, const char *option);
 
 /* What is to be said where no strength was found, in the user's language; NULL for nothing. */
 const char *assess_warning(const struct instrument *in, const struct score *score);
+/* What is to be said of the first score that should give a level and has no band for such a person; NULL for nothing. */
+const char *assess_unbanded(const struct instrument *in, const struct score *score, struct arena *arena);
 /* Of whom an assessment is: age on its day and sex, as far as they are known. */
 struct whose assess_whose(struct registry *reg, const struct record *r, struct arena *arena);
 /* The answers that were stored, one of each item. */

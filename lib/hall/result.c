@@ -312,6 +312,8 @@ static void put_level(struct page *p, struct sink *out)
 		put(out, arena_print(&p->arena, say("\nLevel: %s\n"), label_of(p, "risk", record_get(r, "level"))));
 		reasons(p, put_reason, &(struct putting){ p, out });
 	}
+	if (assess_unbanded(p->now.in, p->now.score, &p->arena))
+		put(out, arena_print(&p->arena, "\n%s\n", assess_unbanded(p->now.in, p->now.score, &p->arena)));
 	if (set)
 		put(out, arena_print(&p->arena, say("Set instead: %s%s%s\n"), label_of(p, "risk", set), reason ? ": " : "", reason ? reason : ""));
 	if (next)
@@ -493,6 +495,8 @@ static void put_rows(struct page *p)
 		row_plain(out, "total", "risk_score", NULL, number(p, p->now.score->risk), NULL);
 	if (assess_warning(p->now.in, p->now.score))
 		row_plain(out, "warning", "no_strength", assess_warning(p->now.in, p->now.score), NULL, NULL);
+	if (assess_unbanded(p->now.in, p->now.score, &p->arena))
+		row_plain(out, "warning", "no_band", assess_unbanded(p->now.in, p->now.score, &p->arena), NULL, NULL);
 	if (record_get(&p->now.r, "level"))
 		row_plain(out, "level", "answers", NULL, NULL, record_get(&p->now.r, "level"));
 	reasons(p, row_reason, &(struct rowing){ p, out });
