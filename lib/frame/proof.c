@@ -413,9 +413,10 @@ static void prove_band(struct instrument *in, int i)
 		first_of_part &= o->part != b->part;
 		if (same_people(o, b) && strcmp(o->id, b->id) == 0)
 			instrument_flaw(in, b->line, "id", "is there already: %s, on line %ld", b->id, o->line);
-		if (vie(o, b) && !same_people(o, b))
-			instrument_flaw(in, b->line, b->age_from >= 0 && o->age_from >= 0 ? "age" : b->sex ? "sex" : b->informant ? "informant" : "age",
-			                b->age_from >= 0 && o->age_from >= 0 ? "overlaps the ages of line %ld" : "overlaps the people of line %ld", o->line);
+		if (vie(o, b) && !same_people(o, b) && b->age_from >= 0 && o->age_from >= 0)
+			instrument_flaw(in, b->line, "age", "overlaps the ages of line %ld", o->line);
+		else if (vie(o, b) && !same_people(o, b))
+			instrument_flaw(in, b->line, b->sex ? "sex" : b->informant ? "informant" : "age", "overlaps the people of line %ld", o->line);
 	}
 	if (first)
 		prove_group(in, b);

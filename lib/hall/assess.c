@@ -85,8 +85,8 @@ const char *assess_unbanded(const struct instrument *in, const struct score *sco
 			int part = in->rule[i].part[k];
 
 			if (score->part[part].there && !score->part[part].band)
-				return arena_print(arena, "%s: no band is for this age, sex and informant, so that it gives no level",
-				                   wording_in(&in->part[part].label, code_language()));
+				return arena_print(arena, say("%s: no band is for this age, sex and informant, so that it gives no level"),
+				                   wording_in(&in->part[part].label, language_now()));
 		}
 	return NULL;
 }
