@@ -404,7 +404,7 @@ static void put_page(struct page *p, struct sink *out)
 	}
 	put_level(p, out);
 	if (p->has_before && strcmp(p->before.in->version, p->now.in->version) != 0)
-		put(out, arena_print(&p->arena, "\nThe one of %s is by version %s: what that comes to otherwise is not compared.\n",
+		put(out, arena_print(&p->arena, say("\nThe one of %s is by version %s: what that comes to otherwise is not compared.\n"),
 		                     record_get(&p->before.r, "started"), p->before.in->version));
 	for (int i = 0; i < n; i++) {
 		if (!lines[i].compared)
