@@ -70,8 +70,9 @@ typed() {
 
 # What differs from one machine to the next, home, login and clock; and what is not to be seen, a byte
 # order mark, the isolates of what is written from the right, and blanks at the end of a line.
+isolates=$'\u2066\u2067\u2068\u2069'
 anywhere() {
-	sed -E "s/\xef\xbb\xbf//; s/\xe2\x81[\xa7-\xa9]//g; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ +\$//
+	sed -E "s/\xef\xbb\xbf//; s/[$isolates]//g; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ +\$//
 		s/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/2021-12-31T09:30:00Z/g"
 }
 
@@ -194,7 +195,7 @@ named() {
 }
 
 @test "a page that is referred to is there" {
-	grep -hoE '\bXr [a-z-]+ [157]' "$man"/* | sort -u | while read -r _ name section; do
+	grep -hoE '\bXr [a-z-]+ [157]' "$man"/*.[157] "$man"/*/*.[157] | sort -u | while read -r _ name section; do
 		[ -e "$man/$name.$section" ] || { echo "$name($section)"; return 1; }
 	done
 }
@@ -285,7 +286,7 @@ named() {
 	mkdir b
 	ln -s "$build/bin" b/bin
 	blocks "$top/README.md" | sed -n 's/^demo	//p' >wanted
-	BUILD=$(realpath --relative-to="$top" b) "$top/tests/demo.sh" 2>&1 | sed 's|[^ ]*/b/demo|~/casework/build/demo|' >got
+	BUILD=$(realpath --relative-to="$top" b) "$top/tests/demo.sh" 2>&1 | sed "s|[^ ]*/b/demo|~/casework/build/demo|; s/[$isolates]//g" >got
 	same wanted got >differences || { head -n 50 differences; return 1; }
 }
 

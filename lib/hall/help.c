@@ -168,7 +168,7 @@ void help_dump_man(const struct run *run)
 	const struct cmd *cmd = run->cmd;
 
 	printf(".\\\" spec: name\n.Nm %s\n.Nd %s\n", cmd->name, cmd_brief(cmd));
-	printf(".\\\" spec: synopsis\n.Nm\n.Op Ar options\n");
+	printf(".\\\" spec: synopsis\n.Nm\n.Op Ar %s\n", say("options"));
 	if (cmd->args)
 		printf("%s%s\n", cmd->args[0] == '[' ? ".Op Ar " : ".Ar ",
 		       cmd->args[0] == '[' ? arena_copy(&arena_run, cmd->args + 1, strlen(cmd->args) - 2) : cmd->args);
