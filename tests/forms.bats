@@ -87,7 +87,7 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 @test "forms: a form opened on a record that has changed since is refused, and says what changed" {
 	one=$(of concern a1)
 	printf 'record-edit %s --urgency emergency >/dev/null 2>&1\nsed -i "s/^language: .*/language: ar/" "$1"\n' "$one" >do.0
-	refuses 5 'changed since the form was opened (urgency); nothing was written' record-edit "$one" -e
+	refuses 5 'urgency: was changed by admin since the form was opened' record-edit "$one" -e
 	[ "$(concern-list --ref a1 --columns urgency,language | tail -n 1)" = emergency,nb ]
 }
 
@@ -175,4 +175,102 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	one=$(concern-add -e 2>/dev/null)
 	grep -qx 'urgency: normal' shown.0
 	[ "$(concern-show "$one" --columns urgency,office | tail -n 1)" = ,OSL ]
+}
+
+@test "forms: long code lists stand one below the other, short ones in a line; what comes from elsewhere stands last" {
+	concern-add -e 2>/dev/null
+	grep -qxE '#   school +School' shown.0
+	grep -qx '#   normal (Normal), urgent (Urgent), emergency (Emergency)' shown.0
+	grep -qx '# who sent it (needed; several with | between them)' shown.0
+	[ "$(grep -v '^#' shown.0 | grep . | tail -n 2 | tr -d '\n')" = 'ref: source: ' ]
+	run ! grep -qE '^# .{79}' <(grep -v '^#   ' shown.0)
+	case-new -e 2>/dev/null
+	grep -qx '# the child (only if registered already; an id, see person-list)' shown.1
+	one=$(of concern a1)
+	record-edit "$one" -e 2>/dev/null
+	grep -qx "# record-edit: $one, a message of concern." shown.2
+}
+
+@test "forms: a line that belongs to no field is kept in full beside what is wrong, and can be put where it belongs" {
+	long=$(printf 'she told the teacher %.0s' 1 2 3 4 5 6 7 8 9 10)
+	typed 0 's/^reporter: .*/reporter: school/' 's/^content: .*/content: basic_care/' \
+		"s/^child_family: .*/&\\n$long  twice\\n  and then: more/"
+	typed 1 "s/^#      \\(she.*\\)/narrative: \\1/"
+	one=$(concern-add -e 2>/dev/null)
+	[ "$(grep -B 3 '^child_family: $' shown.1)" = "# !! the form has a line that belongs to no field
+#      $long  twice
+#        and then: more
+child_family: " ]
+	[ "$(concern-show "$one" --columns narrative | tail -n 1)" = "$long  twice" ]
+}
+
+@test "forms: what begins as a field does within a long text is not lost, nor what stands in that field" {
+	typed 0 's/^reporter: .*/reporter: school/' 's/^content: .*/content: basic_care/' 's/^urgency: .*/urgency: urgent/' \
+		's/^narrative: .*/narrative: She said:\nurgency: none at all, and left/'
+	concern-add -e >out 2>said || [ $? -eq 3 ]
+	grep -A 1 '^# !! stands twice in the form' shown.1 | grep -qx '#      urgent'
+	grep -qx 'urgency: none at all, and left' shown.1
+	grep -qx 'narrative: She said:' shown.1
+	run ! grep -q 'none at all' said
+	[ "$(count concern)" -eq 10 ]
+}
+
+@test "forms: a line taken out of a form leaves its field as it was" {
+	one=$(of concern a1)
+	typed 0 '/^language:/d' 's/^urgency: .*/urgency: soon/'
+	typed 1 's/^urgency: .*/urgency: urgent/'
+	record-edit "$one" -e >/dev/null 2>&1
+	grep -qx 'language: nb' shown.1
+	[ "$(concern-list --ref a1 --columns urgency,language | tail -n 1)" = urgent,nb ]
+}
+
+# at_terminal COMMAND: its status, and what it says in `said`.
+at_terminal() { timeout 20 script -qec "$1" /dev/null </dev/null >said; }
+
+# meanwhile N COMMAND SED...: at its Nth opening somebody else does COMMAND, and then this is typed.
+meanwhile() {
+	local n=$1 other=$2
+	shift 2
+	typed "$n" "$@"
+	sed -i "1i $other >/dev/null 2>\&1" "do.$n"
+}
+
+@test "forms: a change met at a terminal opens the form again: nothing typed is lost, and it is written when saved again" {
+	one=$(of concern a1)
+	meanwhile 0 "record-edit $one --urgency emergency --language ar --clear person" \
+		's/^language: .*/language: bg/' 's/^informed: .*/informed: yes/'
+	at_terminal "record-edit $one -e" || [ $? -eq 5 ]
+	grep -q 'nothing was written' said
+	[ "$(concern-list --ref a1 --columns urgency,language,informed | tail -n 1)" = emergency,ar, ]
+	# What it is now stands in the fields that were not touched, and beside the others.
+	[ "$(grep -B 1 '^urgency: emergency$' shown.1 | head -n 1)" = '# !! was changed by admin since the form was opened' ]
+	[ "$(grep -B 2 '^language: bg$' shown.1 | head -n 2)" = '# !! was changed by admin since the form was opened
+#      ar' ]
+	[ "$(grep -B 1 '^person: $' shown.1 | head -n 1)" = '# !! was emptied by admin since the form was opened' ]
+	grep -qx 'informed: yes' shown.1
+	grep -qx '#      To write the form as it stands now, delete this line and save.' shown.1
+	rm shown.* do.*
+	meanwhile 0 "record-edit $one --urgency normal --language nb" 's/^language: .*/language: bg/' 's/^informed: .*/informed: yes/'
+	meanwhile 1 "record-edit $one --urgency urgent" '/delete this line/d'
+	typed 2 '/delete this line/d'
+	at_terminal "record-edit $one -e"
+	grep -qx 'urgency: urgent' shown.2
+	[ "$(concern-list --ref a1 --columns urgency,language,informed | tail -n 1)" = urgent,bg,yes ]
+}
+
+@test "forms: what is sealed and was changed meanwhile is said in the form alone" {
+	one=$(of concern a1)
+	printf 'concern,child_given\n%s,Ronja\n' "$one" >other.csv
+	meanwhile 0 "record-edit -f other.csv" 's/^child_given: .*/child_given: Mio/'
+	at_terminal "record-edit $one -e" || [ $? -eq 5 ]
+	grep -B 1 '^child_given: Mio$' shown.1 | grep -qx '#      Ronja'
+	grep -q 'child-given: was changed by admin' said
+	run ! grep -qE 'Ronja|Mio' said
+}
+
+@test "forms: a record struck out meanwhile stays so, and what was typed is shown again" {
+	one=$(of concern a3)
+	meanwhile 0 "record-void $one --reason twice" 's/^language: .*/language: bg/'
+	refuses 5 'was struck out, and stays as it is' record-edit "$one" -e
+	grep -qx 'language: bg' shown.1
 }

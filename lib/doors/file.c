@@ -130,11 +130,17 @@ static bool is_private(const char *dir)
 	return lstat(dir, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() && !(st.st_mode & 077);
 }
 
-const char *file_private_dir(void)
+static const char *private_path(void)
 {
 	const char *run = getenv("XDG_RUNTIME_DIR");
-	const char *dir = run && run[0] == '/' && is_private(run) ? arena_print(&arena_run, "%s/casework", run)
-	                  : arena_print(&arena_run, "/dev/shm/casework-%ld", (long)geteuid());
+
+	return run && run[0] == '/' && is_private(run) ? arena_print(&arena_run, "%s/casework", run)
+	       : arena_print(&arena_run, "/dev/shm/casework-%ld", (long)geteuid());
+}
+
+const char *file_private_dir(void)
+{
+	const char *dir = private_path();
 
 	if (mkdir(dir, 0700) != 0 && errno != EEXIST)
 		err_die_errno("%s: cannot make the directory", dir);
@@ -157,13 +163,13 @@ const char *file_beside(const char *below)
 
 void file_private_sweep(const char *kind)
 {
-	const char    *dir = file_private_dir();
+	const char    *dir = private_path();
 	size_t         n = strlen(kind);
-	DIR           *d = opendir(dir);
+	DIR           *d = is_private(dir) ? opendir(dir) : NULL;
 	struct dirent *entry;
 
 	if (!d)
-		err_die_errno("%s: cannot be read", dir);
+		return;
 	while ((entry = readdir(d))) {
 		const char *number = entry->d_name + n + 1;
 		char       *end;

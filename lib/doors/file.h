@@ -25,7 +25,7 @@ void file_make_dirs_of(const char *path);
 const char *file_private_dir(void);
 /* A path from the directory of the program itself; NULL if that is not to be known. In the arena of the run. */
 const char *file_beside(const char *below);
-/* Remove what lies in it named KIND-PROCESS or KIND-PROCESS-..., where there is no such process any more. */
+/* Remove what lies in it, if it is there, named KIND-PROCESS or KIND-PROCESS-..., where there is no such process any more. */
 void file_private_sweep(const char *kind);
 /* Remove a file, or a directory with all that is in it, as far as it can be; links are not followed. */
 void file_remove(const char *path);

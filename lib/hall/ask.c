@@ -402,7 +402,6 @@ static void lay(struct desk *d)
 	const char      *private = file_private_dir();
 	struct sigaction now;
 
-	file_private_sweep("edit");
 	d->dir = arena_print(&arena_run, "%s/edit-%ld", private, (long)getpid());
 	d->path = arena_print(&arena_run, "%s/text", d->dir);
 	d->number = 0;
@@ -598,7 +597,10 @@ char *ask_editor(const char *comment, const char *text)
 
 char *ask_page(const char *page)
 {
-	char *left = edited(page);
+	static const char *last;
+	char              *left = edited(page);
 
-	return strcmp(left, page) != 0 ? left : NULL;
+	if (!left[strspn(left, " \t\r\n")] || strcmp(left, page) == 0 || (last && strcmp(left, last) == 0))
+		return NULL;
+	return arena_string(&arena_run, last = left);
 }

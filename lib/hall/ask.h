@@ -32,7 +32,7 @@ char *ask_field(const struct field *f, const char *const *keys, const char *(*fa
  * vim, nvim, nano and emacs are told to keep no copies anywhere else; of others it is said that they may. */
 char *ask_editor(const char *comment, const char *text);
 /* The same for a page that has its own comments: it is shown as it is, and comes back as it is left. NULL if it was
- * not changed. */
+ * not changed, or emptied, or left as another page was before: an editor that is no person would go on for ever. */
 char *ask_page(const char *page);
 
 #endif

@@ -9,7 +9,7 @@
 struct reply { const char *item, *value, *missing; long line; };
 
 /* What was given of one assessment: the cells of its record, and the answers. */
-struct sitting { const char *raw[CELLS_MAX]; int n; struct reply *reply; long line; };
+struct sitting { const char *raw[CELLS_MAX], *beside[CELLS_MAX + 1]; int n; struct reply *reply; long line; };
 
 /* What it became. */
 struct assessed { struct record r; const struct instrument *in; struct given *given; struct score *score; };

@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "doors/file.h"
 #include "frame/code.h"
 #include "frame/name.h"
 #include "hall/cmd.h"
@@ -298,6 +299,8 @@ const char *cmd_registry(void)
 
 void cmd_open(struct run *run, enum needs needs)
 {
+	/* A form whose command was killed goes at the next start of any. */
+	file_private_sweep("edit");
 	run->reg = registry_open(cmd_registry(), needs == NEEDS_WRITE ? DB_WRITE : DB_LOOK, false);
 	if (needs == NEEDS_WRITE)
 		registry_who(run->reg, common.as);

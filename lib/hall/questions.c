@@ -3,10 +3,11 @@
 
 #include "hall/page.h"
 #include "hall/questions.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* What parts the questions from the fields above them. */
-static const char items_mark[] = "\n# ---- ";
+static const char items_mark[] = "# ----";
 
 static const char *answer_to(const struct sitting *s, const char *item)
 {
@@ -16,19 +17,6 @@ static const char *answer_to(const struct sitting *s, const char *item)
 	return "";
 }
 
-/* A text of the instrument as a comment: each of its lines, so that none is taken for an answer. */
-static void put_comment(struct text *t, const char *before, const char *said, const char *after)
-{
-	text_print(t, "# %s", before);
-	for (; *said; said++) {
-		if (*said != '\r')
-			text_char(t, *said);
-		if (*said == '\n')
-			text_string(t, "#   ");
-	}
-	text_print(t, "%s\n", after);
-}
-
 static void put_item(struct text *t, const struct instrument *in, int i, const struct sitting *s, const struct faults *f)
 {
 	const struct item  *item = in->item + i;
@@ -36,20 +24,22 @@ static void put_item(struct text *t, const struct instrument *in, int i, const s
 	int                 language = language_now();
 
 	text_char(t, '\n');
-	put_comment(t, arena_print(&arena_run, "%d. ", i + 1), wording_in(&item->text, language), item->required ? " (needed)" : "");
+	page_comment(t, "#", arena_print(&arena_run, item->required ? say("%d. %s (needed)") : "%d. %s", i + 1,
+	                                 wording_in(&item->text, language)));
 	for (int c = 0; c < item->show.n; c++) {
-		text_print(t, "#   only if %s is", in->item[item->show.all[c].item].id);
+		struct text values = { 0 };
+
 		for (int v = 0; v < item->show.all[c].n; v++)
-			text_print(t, "%s %d", v ? " or" : "", item->show.all[c].value[v]);
-		text_char(t, '\n');
+			text_print(&values, "%s%d", v ? ", " : "", item->show.all[c].value[v]);
+		page_comment(t, "#  ", arena_print(&arena_run, say("only if %s is %s"), in->item[item->show.all[c].item].id, text_keep(&values)));
 	}
 	if (scale->ranged)
-		text_print(t, "#   %d to %d\n", scale->from, scale->to);
+		page_comment(t, "#  ", arena_print(&arena_run, say("from %d to %d"), scale->from, scale->to));
 	for (int k = 0; k < scale->n; k++)
-		put_comment(t, arena_print(&arena_run, "  %d  ", scale->choice[k].value), wording_in(&scale->choice[k].label, language), "");
+		page_comment(t, "#  ", arena_print(&arena_run, "%d  %s", scale->choice[k].value, wording_in(&scale->choice[k].label, language)));
 	for (const struct fault *one = f ? f->first : NULL; one; one = one->next)
 		if (one->field && strcmp(one->field, item->id) == 0)
-			put_comment(t, "!! ", one->text, "");
+			page_comment(t, "# !!", one->text);
 	text_print(t, "%s: %s\n", item->id, answer_to(s, item->id));
 }
 
@@ -58,12 +48,12 @@ char *questions_write(const struct run *run, const struct instrument *in, const 
 	struct text t = { 0 };
 	int         language = language_now();
 
-	text_string(&t, page_write(run, s->raw, f));
+	text_string(&t, page_write(run, NULL, s->raw, s->beside, f));
 	text_char(&t, '\n');
-	put_comment(&t, items_mark + 3, wording_in(&in->title, language), arena_print(&arena_run, " (%s %s)", in->id, in->version));
+	page_comment(&t, items_mark, arena_print(&arena_run, "%s (%s %s)", wording_in(&in->title, language), in->id, in->version));
 	if (*wording_in(in->text + TEXT_INTRO, language))
-		put_comment(&t, "", wording_in(in->text + TEXT_INTRO, language), "");
-	text_string(&t, "# The number of the answer; where there is none: not_applicable, refused, unknown, or nothing.\n");
+		page_comment(&t, "#", wording_in(in->text + TEXT_INTRO, language));
+	page_comment(&t, "#", say("The number of the answer; where there is none: not_applicable, refused, unknown, or nothing."));
 	for (int i = 0; i < in->items; i++)
 		put_item(&t, in, i, s, f);
 	return text_keep(&t);
@@ -71,7 +61,7 @@ char *questions_write(const struct run *run, const struct instrument *in, const 
 
 void questions_read(const struct run *run, const struct instrument *in, const char *page, struct sitting *s, struct faults *f)
 {
-	const char *items = strstr(page, items_mark);
+	const char *items = strstr(page, arena_print(&arena_run, "\n%s ", items_mark));
 	struct text rest = { 0 };
 	size_t      n;
 
@@ -100,5 +90,6 @@ void questions_read(const struct run *run, const struct instrument *in, const ch
 			s->reply[s->n++] = (struct reply){ .item = in->item[item].id, .value = arena_copy(&arena_run, value, length) };
 		}
 	}
-	page_read(run, text_keep(&rest), s->raw, f);
+	memset(s->beside, 0, sizeof s->beside);
+	page_read(run, text_keep(&rest), s->raw, s->beside, f);
 }

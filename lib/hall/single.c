@@ -8,6 +8,8 @@
 #include "hall/page.h"
 #include "hall/prompt.h"
 #include "hall/single.h"
+#include "hall/single.sql.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* ---- options as cells ---- */
@@ -108,15 +110,11 @@ static enum status added(struct run *run, const struct batch_hooks *hooks, enum 
 	return keep(run, &row->r[run->form.n - 1].id, 1, got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, row) : NULL);
 }
 
-/* Nothing came of a form; what was wrong with it at last is told. Lines that were not `read` may be what is to be sealed:
- * they are shown in the form alone. */
-static enum status left_alone(const struct faults *f, bool read)
+/* Nothing came of a form; what was wrong with it at last is told. */
+static enum status left_alone(const struct faults *f)
 {
 	err_note("nothing was written");
-	if (read)
-		tell(NULL, f->first, "");
-	else
-		err_warn("the form has a line that belongs to no field");
+	tell(NULL, f->first, "");
 	return status_of(f);
 }
 
@@ -132,9 +130,8 @@ static bool anything(const char *const *raw)
 static enum status add_by_page(struct run *run, const struct batch_hooks *hooks, const char **given, struct row *row)
 {
 	struct faults f = no_faults();
-	const char   *raw[CELLS_MAX];
-	char         *page, *left, *last = NULL;
-	bool          read = true;
+	const char   *raw[CELLS_MAX], *beside[CELLS_MAX + 1];
+	char         *page, *left;
 
 	/* It begins with what was given, what the command knows, and what is meant if nothing is said. */
 	if (hooks && hooks->fill)
@@ -143,17 +140,14 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 		/* The office of what follows a record is that record's. */
 		if (cmd_has_cell(run, i) && !given[i] && !(run->shape->follows >= 0 && i == form_main(&run->form) + run->shape->office))
 			given[i] = cell_default(run->reg, form_field(&run->form, i));
-	page = page_write(run, given, &f);
+	page = page_write(run, NULL, given, NULL, &f);
 	while ((left = ask_page(page))) {
 		enum row_got got = ROW_BAD;
 
-		/* An editor that is no person would go on for ever. */
-		if (last && strcmp(left, last) == 0)
-			break;
-		last = left;
 		memset(raw, 0, sizeof raw);
+		memset(beside, 0, sizeof beside);
 		f = no_faults();
-		read = page_read(run, left, raw, &f);
+		page_read(run, left, raw, beside, &f);
 		if (!anything(raw) && !f.first)
 			break;
 		/* What was shown and is emptied stays empty, whatever is meant where nothing is said. */
@@ -166,9 +160,12 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 		if (got != ROW_BAD)
 			return added(run, hooks, got, row, &f);
 		registry_rollback(run->reg);
-		page = page_write(run, raw, &f);
+		for (int i = 0; i < CELLS_MAX; i++)
+			if (!raw[i])
+				raw[i] = given[i];
+		page = page_write(run, NULL, raw, beside, &f);
 	}
-	return left_alone(&f, read);
+	return left_alone(&f);
 }
 
 /* What is needed, has no value and none that is meant: how many cells, and the first. */
@@ -221,55 +218,112 @@ static void take_cells(const struct record *r, const char **raw)
 	}
 }
 
-/* Which fields are no longer what they were when the form was opened. */
-static const char *what_changed(const struct record *now, const struct record *old)
-{
-	struct text t = { 0 };
+/* A form of a record in the editor, and the record as it was when the form was opened. */
+struct editing {
+	struct record old;
+	const char   *untouched[CELLS_MAX];	/* how it reads in the form */
+	const char   *shown[CELLS_MAX], *beside[CELLS_MAX + 1];
+};
 
+static void open_on(struct run *run, struct editing *e, const struct record *r, const char **was)
+{
+	char text[ID_TEXT];
+
+	e->old = *r;
+	take_cells(r, was);
+	/* A form keeps no blanks at the ends of lines: what was not touched is known by how it reads. */
+	memset(e->untouched, 0, sizeof e->untouched);
+	page_read(run, page_write(run, noun_id_text(r->id, text), was, NULL, NULL), e->untouched, NULL, &(struct faults){ .arena = &arena_run });
+}
+
+/* What is typed into a field and differs from what it was; NULL for nothing. */
+static const char *typed_into(const struct editing *e, int cell)
+{
+	const char *text = e->shown[cell];
+
+	return !text || strcmp(text, e->untouched[cell] ? e->untouched[cell] : "") == 0 ? NULL : *text ? text : "\\N";
+}
+
+/* Whether the fields of a record are no longer what they were when the form was opened: each is told, with who changed
+ * it. The form goes on from what it is now: that stands in the fields that were not touched, and beside the others. */
+static bool changed_since(struct run *run, struct editing *e, const struct record *now, struct faults *f)
+{
+	const struct record old = e->old;
+	const char         *was[CELLS_MAX] = { NULL };
+	bool                kept[CELLS_MAX] = { false }, any = false;
+
+	if (now->journal == old.journal || now->struck)
+		return false;
 	for (int i = 0; i < now->shape->n; i++)
-		if (!(now->shape->field[i]->flags & (ENGINE | MADE)) && record_differs(now, old, now->shape->field[i]->name))
-			text_print(&t, "%s%s", t.n ? ", " : "", now->shape->field[i]->name);
-	return t.n ? text_keep(&t) : "struck out";
+		kept[i] = typed_into(e, i) != NULL;
+	open_on(run, e, now, was);
+	for (int i = 0; i < now->shape->n; i++) {
+		const struct field *field = now->shape->field[i];
+		struct val          v[1];
+		const char         *by;
+
+		if (field->flags & (ENGINE | MADE) || !record_differs(now, &old, field->name))
+			continue;
+		any = true;
+		by = db_one(run->reg->db, &sql_changed_by, (struct val[]){ val_int(now->id), val_text(field->name) }, v) ? val_string(v) : "?";
+		if (was[i])
+			fault_refuse(f, field->name, "was changed by %s since the form was opened", by);
+		else
+			fault_refuse(f, field->name, "was emptied by %s since the form was opened", by);
+		if (kept[i])
+			e->beside[i] = arena_print(&arena_run, "%s%s", e->beside[i] ? e->beside[i] : "", was[i] ? was[i] : "");
+		else
+			e->shown[i] = was[i];
+	}
+	if (any && !e->beside[CELLS_MAX])
+		e->beside[CELLS_MAX] = say("To write the form as it stands now, delete this line and save.");
+	return any;
 }
 
 /* One record in a form with today's values. What is emptied is cleared, what stays as it was is left alone. */
 static enum status edit_by_page(struct run *run, int64_t id, const char *const *given)
 {
-	static struct row row;
-	const char       *was[CELLS_MAX] = { NULL }, *untouched[CELLS_MAX] = { NULL }, *shown[CELLS_MAX], *raw[CELLS_MAX];
-	struct record     old, now;
-	struct faults     f = no_faults();
-	char             *page, *left, *last = NULL, text[ID_TEXT];
-	bool              read = true;
+	static struct row     row;
+	static struct editing e;
+	const char           *was[CELLS_MAX] = { NULL }, *raw[CELLS_MAX];
+	struct record         now;
+	struct faults         f = no_faults();
+	char                 *page, *left, text[ID_TEXT];
+	bool                  changed;
 
-	record_load(run->reg, run->shape, id, &old, &arena_run, true);
-	take_cells(&old, was);
-	/* A form keeps no blanks at the ends of lines: what was not touched is known by how it reads. */
-	page_read(run, page_write(run, was, &f), untouched, &f);
+	record_load(run->reg, run->shape, id, &now, &arena_run, true);
+	open_on(run, &e, &now, was);
 	for (int i = 0; i < CELLS_MAX; i++)
-		shown[i] = given[i] ? given[i] : was[i];
-	page = page_write(run, shown, &f);
-	while ((left = ask_page(page)) && left[strspn(left, " \t\r\n")] && !(last && strcmp(left, last) == 0)) {
-		last = left;
-		memset(raw, 0, sizeof raw);
+		e.shown[i] = given[i] ? given[i] : was[i];
+	noun_id_text(id, text);
+	page = page_write(run, text, e.shown, NULL, &f);
+	while ((left = ask_page(page))) {
+		memset(e.shown, 0, sizeof e.shown);
+		memset(e.beside, 0, sizeof e.beside);
 		f = no_faults();
-		read = page_read(run, left, raw, &f);
-		memcpy(shown, raw, sizeof shown);
+		page_read(run, left, e.shown, e.beside, &f);
+		/* A field whose line was taken out is as it was. */
 		for (int i = 0; i < CELLS_MAX; i++)
-			raw[i] = !raw[i] || strcmp(raw[i], untouched[i] ? untouched[i] : "") == 0 ? NULL : *raw[i] ? raw[i] : "\\N";
+			if (!e.shown[i])
+				e.shown[i] = e.untouched[i];
 		registry_begin(run->reg, run->cmd->name);
 		record_load(run->reg, run->shape, id, &now, &arena_run, true);
-		if (now.journal != old.journal)
-			err_exit(STATUS_REFUSED, "%s: changed since the form was opened (%s); nothing was written", noun_id_text(id, text),
-			         what_changed(&now, &old));
-		if (!f.first && row_change(run, &now, raw, &row, &f) != ROW_BAD) {
-			tell(NULL, f.past, " (history: it is let through)");
-			return keep(run, &id, 1, NULL);
+		changed = changed_since(run, &e, &now, &f);
+		if (!f.first) {
+			for (int i = 0; i < CELLS_MAX; i++)
+				raw[i] = typed_into(&e, i);
+			if (row_change(run, &now, raw, &row, &f) != ROW_BAD) {
+				tell(NULL, f.past, " (history: it is let through)");
+				return keep(run, &id, 1, NULL);
+			}
 		}
 		registry_rollback(run->reg);
-		page = page_write(run, shown, &f);
+		/* Which of two values is right a person decides. */
+		if (changed && !ask_possible())
+			break;
+		page = page_write(run, text, e.shown, e.beside, &f);
 	}
-	return left_alone(&f, read);
+	return left_alone(&f);
 }
 
 enum status single_edit(struct run *run, const int64_t *id, int n, const char *const *given)
