@@ -192,10 +192,10 @@ static void keep_beside(const char **beside, int cell, const char *s, size_t n)
 static void end_value(const struct run *run, const char **raw, const char **stood, const char **beside, int cell, struct text *value,
                       struct faults *f)
 {
-	const struct field *field = form_field(&run->form, cell);
+	const struct field *field = cell >= 0 ? form_field(&run->form, cell) : NULL;
 	const char         *text;
 
-	if (cell < 0)
+	if (!field)
 		return;
 	while (value->n && strchr(" \t\n", value->s[value->n - 1]))
 		value->s[--value->n] = 0;
