@@ -33,9 +33,9 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	grep -qx 'office: N1' shown.0
 	grep -qx 'received: 2021-12-31' shown.0
 	grep -qx 'decided_by: ' shown.0
-	grep -q '^# the child.s given names$' shown.0
+	grep -q '^# barnets fornavn$' shown.0
 	grep -q '^#  .*normal (Vanlig' shown.0 || grep -q '^#  .*normal (Normal' shown.0
-	grep -q '(needed)' shown.0
+	grep -q '(må fylles ut)' shown.0
 	run ! grep -qE '^(void_reason|overridden|person_digest)' shown.0
 	grep -q 'nothing was written' said
 	[ "$(count concern)" -eq 10 ]
