@@ -77,6 +77,48 @@ id() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	CASEWORK_USER=s9 refuses 3 'no such member of staff: s9' casework
 }
 
+@test "casework shows what somebody else handed over to me, by whom and when, until I have done something in it" {
+	planned
+	staff-add -f - >/dev/null <<-END
+		code,name,role,login,office
+		siri,Siri Lie,caseworker,$(command id -un),OSL
+		odd,Odd Bø,caseworker,$(command id -un),OSL
+	END
+	handed() { CASEWORK_USER=siri casework --columns section,noun,id,case,what | sed -n 's/^handed,//p' | sort; }
+	export CASEWORK_UNSAFE_ARGS=1
+	c=$(id case c3) p=$(id plan p1) a=$(action-list --case @c3 --done '' --columns action | sed -n 2p)
+	# What I take over myself, and what was mine from the beginning, is no news.
+	record-edit case:@c6 --lead siri --as siri >/dev/null
+	[ -z "$(handed)" ]
+	record-edit "$c" --lead siri --as odd >/dev/null
+	handed | same "case,$c,$c,odd"
+	CASEWORK_USER=siri casework --labels --format json | grep -F "\"section\":\"handed\",\"day\":\"$(date -u +%Y-)" | grep -F '"what":"Odd Bø"'
+	# That of another is not mine, and another change of mine by another leaves it as it is.
+	[ -z "$(CASEWORK_USER=odd casework --columns section | grep handed)" ]
+	record-edit "$c" --risk low --as odd >/dev/null
+	record-edit "$p" --staff siri >/dev/null
+	record-edit "$a" --staff siri >/dev/null
+	handed | same "action,$a,$c,admin" "case,$c,$c,odd" "plan,$p,$c,admin"
+	CASEWORK_USER=siri terminal casework >page
+	grep -A 4 -x 'Handed over to you' page | grep -E "^  20[0-9-]{8} +$c +from Odd Bø  Мария Иванова\$"
+	# Who it was given on to has it now.
+	record-edit "$p" --staff odd >/dev/null
+	handed | same "action,$a,$c,admin" "case,$c,$c,odd"
+	# A note about the action is of the action alone; one about the case is of all in it.
+	note-add --about "$a" --text Ringt --as siri >/dev/null
+	handed | same "case,$c,$c,odd"
+	note-add --about "$c" --text Ringt --as admin >/dev/null
+	handed | same "case,$c,$c,odd"
+	measure-add --case "$c" --category advice --as siri >/dev/null
+	[ -z "$(handed)" ]
+	# What was handed over long ago is not either, nor what is over.
+	record-edit case:@c2 --lead siri >/dev/null
+	[ "$(handed | wc -l)" -eq 1 ]
+	CASEWORK_TODAY=2199-01-01 handed | same
+	record-edit case:@c2 --closed today --close-reason other --override x >/dev/null
+	[ -z "$(handed)" ]
+}
+
 @test "casework still shows an undecided message for which there is no deadline" {
 	furnished
 	sqlite3 registry.db "DELETE FROM deadline"

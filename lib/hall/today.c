@@ -13,16 +13,17 @@
 #include "words/utf8.h"
 
 /* A page is for tired eyes: so many lines of a section, the rest is told where it stands. */
-enum { LINES_MAX = 10, WIDE = 60, SOON = 7, NOTES_SINCE = 14 };
+enum { LINES_MAX = 10, WIDE = 60, SOON = 7, NOTES_SINCE = 14, HANDED_SINCE = 14 };
 
-enum section { MESSAGES, OVERDUE, DUE, DEVIATIONS, NOTES, SECTIONS };
+enum section { MESSAGES, OVERDUE, DUE, HANDED, DEVIATIONS, NOTES, SECTIONS };
 
 static const struct { const char *name, *heading; } sections[SECTIONS] = {
-	{ "messages", "Messages to decide" }, { "overdue", "Overdue" }, { "due", "Due within a week" }, { "deviations", "Deviations to assess" },
+	{ "messages", "Messages to decide" }, { "overdue", "Overdue" }, { "due", "Due within a week" },
+	{ "handed", "Handed over to you" }, { "deviations", "Deviations to assess" },
 	{ "notes", "Newest notes on your cases" }
 };
 
-/* `left` counts where `day` is a due day. A note's first words are `text`. */
+/* `left` counts where `day` is a due day. A note's first words are `text`. Of what was handed over, `key` and `label` are who did it. */
 struct item { enum section section; const char *day, *key, *label, *text; bool waits; struct due due; struct item *next; };
 
 static struct item *first, **last = &first;
@@ -87,6 +88,39 @@ static void mine(struct registry *reg)
 			if ((due[i].left < 0) == (section == OVERDUE) && strcmp(due[i].noun->name, "concern") != 0 &&
 			    strcmp(due[i].noun->name, "deviation") != 0)
 				add(section, due + i);
+}
+
+/* The name of a member of staff, or the code where none is to be had. */
+static const char *name_of(struct registry *reg, const char *code)
+{
+	struct shape        *s = noun_shape(noun_by_name("staff"));
+	static struct record r;
+	struct val           v[1];
+
+	return db_one(reg->db, shape_sql(s, SQL_BY_KEY), (struct val[]){ val_text(code) }, v) &&
+	       record_load(reg, s, v[0].i, &r, &arena_run, false) ? record_get(&r, "name") : code;
+}
+
+static void handed(struct registry *reg)
+{
+	char         since[DAY_TEXT];
+	struct rows *rows;
+	struct val   v[5];
+	struct id    parts;
+
+	day_text(day_parse(reg->today) - HANDED_SINCE, since);
+	for (rows = db_ask(reg->db, &sql_today_handed, (struct val[]){ val_text(reg->me), val_text(since) }); db_next(rows, v); ) {
+		struct item *i = add(HANDED, &(struct due){ .noun = noun_by_number(id_unpack(v[0].i, &parts)), .id = v[0].i, .of_case = v[1].i,
+		                                            .person = v[2].i });
+
+		i->day = arena_copy(&arena_run, v[4].s, DAY_TEXT - 1);
+		i->key = arena_string(&arena_run, v[3].s);
+	}
+	db_end(rows);
+	/* One answer streams at a time. */
+	for (struct item *i = first; i; i = i->next)
+		if (i->section == HANDED)
+			i->label = name_of(reg, i->key);
 }
 
 static void notes(struct registry *reg)
@@ -157,10 +191,15 @@ static void put_line(struct sink *out, struct registry *reg, const struct item *
 	/* The heading of messages and deviations says already what is to be done. */
 	const char *label = i->section != MESSAGES && i->section != DEVIATIONS ? i->label : NULL;
 
+	if (i->section == HANDED)
+		label = arena_print(&arena_run, "from %s", i->label);
+
 	sink_string(out, arena_print(&arena_run, "  %-10s  %-13s  %-*s", i->day ? i->day : "", left(i), label || child || text ? 20 : 0,
 	                             noun_id_text(i->due.id, id)));
-	if (label)
-		sink_string(out, arena_print(&arena_run, "  %s", label));
+	if (label) {
+		sink_string(out, "  ");
+		put_plain(out, label);
+	}
 	if (child) {
 		sink_string(out, "  ");
 		put_plain(out, child);
@@ -180,21 +219,13 @@ static const char *more(const struct registry *reg, enum section section)
 		return arena_print(&arena_run, "concern-list --office %s --decided ''", reg->mine);
 	case DEVIATIONS:
 		return arena_print(&arena_run, "devreg-list --office %s --triaged ''", reg->mine);
+	case HANDED:
+		return "casework --format table";
 	case OVERDUE:
 		return arena_print(&arena_run, "case-due --staff %s --overdue", reg->me);
 	default:
 		return arena_print(&arena_run, "case-due --staff %s --within %d", reg->me, SOON);
 	}
-}
-
-static const char *my_name(struct registry *reg)
-{
-	struct shape        *s = noun_shape(noun_by_name("staff"));
-	static struct record r;
-	struct val           v[1];
-
-	return db_one(reg->db, shape_sql(s, SQL_BY_KEY), (struct val[]){ val_text(reg->me) }, v) &&
-	       record_load(reg, s, v[0].i, &r, &arena_run, false) ? record_get(&r, "name") : reg->me;
 }
 
 static void put_page(struct registry *reg)
@@ -203,7 +234,7 @@ static void put_page(struct registry *reg)
 	bool         any = false;
 
 	sink_string(out, arena_print(&arena_run, "%s  ", reg->today));
-	put_plain(out, my_name(reg));
+	put_plain(out, name_of(reg, reg->me));
 	sink_string(out, arena_print(&arena_run, ", %s\n", reg->mine));
 	for (const struct item *i = first; i; i = i->next)
 		any |= i->section != NOTES;
@@ -249,6 +280,7 @@ enum status today_show(struct run *run)
 {
 	waiting(run->reg, MESSAGES, "concern", "decided");
 	mine(run->reg);
+	handed(run->reg);
 	waiting(run->reg, DEVIATIONS, "deviation", "triaged");
 	notes(run->reg);
 	if (isatty(STDOUT_FILENO) && !common.output && !common.format && !common.columns)
