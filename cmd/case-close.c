@@ -10,6 +10,6 @@ const struct cmd case_close_cmd = {
 	.args = "[ID...]", .arg_kind = "id:case",
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH,
-	.noun = &case_noun, .form = FORM_EDIT, .fields = "closed close_reason", .stamps = "closed", .exact = true,
+	.noun = &case_noun, .form = FORM_EDIT, .fields = "closed close_reason", .stamps = "closed", .asks = "close_reason", .exact = true,
 	.run = batch_edit,
 };

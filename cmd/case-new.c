@@ -114,7 +114,7 @@ const struct cmd case_new_cmd = {
 	.args = "[CONCERN]", .arg_kind = "id:concern",
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH | TAKES_KEYED,
-	.noun = &case_noun, .nouns = (const struct noun *const[]){ &person_noun, &case_noun, NULL }, .form = FORM_ADD,
+	.noun = &case_noun, .nouns = (const struct noun *const[]){ &person_noun, &case_noun, NULL }, .form = FORM_ADD, .begins = true,
 	.opts = opts,
 	.run = run,
 };

@@ -53,6 +53,6 @@ const struct cmd case_reopen_cmd = {
 	.args = "[ID]", .arg_kind = "id:case",
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH | TAKES_KEYED,
-	.noun = &case_noun, .form = FORM_ADD, .without = "person closed close_reason",
+	.noun = &case_noun, .form = FORM_ADD, .begins = true, .without = "person closed close_reason",
 	.run = run,
 };

@@ -11,6 +11,6 @@ const struct cmd concern_decide_cmd = {
 	.args = "[ID...]", .arg_kind = "id:concern",
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH,
-	.noun = &concern_noun, .form = FORM_EDIT, .fields = "decided outcome reason decided_by", .stamps = "decided decided_by",
+	.noun = &concern_noun, .form = FORM_EDIT, .fields = "decided outcome reason decided_by", .stamps = "decided decided_by", .asks = "outcome",
 	.run = batch_edit,
 };

@@ -10,6 +10,6 @@ const struct cmd investigation_end_cmd = {
 	.args = "[ID...]", .arg_kind = "id:investigation",
 	.needs = NEEDS_WRITE,
 	.takes = TAKES_BATCH,
-	.noun = &investigation_noun, .form = FORM_EDIT, .fields = "ended outcome grounds child_heard extended", .stamps = "ended",
+	.noun = &investigation_noun, .form = FORM_EDIT, .fields = "ended outcome grounds child_heard extended", .stamps = "ended", .asks = "outcome",
 	.run = batch_edit,
 };

@@ -124,7 +124,7 @@ spec() { cat "$BATS_FILE_TMPDIR/specs/$1"; }
 			NF != 6 || ($1 != "opt" && $1 != "arg") || $2 !~ /^.$/ { print "not a row: " $0; bad = 1 }
 			$1 == "opt" && ($3 !~ /^[a-z][a-z0-9-]*$/ || $6 == "" || $6 == "-" || $6 ~ /[^.]\.$/) { print "not an option: " $0; bad = 1 }
 			$4 == "-" && $5 != "-" { print "a kind but no value: " $0; bad = 1 }
-			$5 !~ /^(-|file|office|staff|bool|format|column|field|mode|indicator|instrument|dimension|command|profile|noun|language|id(:[a-z]+)?|code:[a-z_]+)$/ { print "no such kind: " $0; bad = 1 }
+			$5 !~ /^(-|file|office|staff|bool|format|column|field|mode|like|indicator|instrument|dimension|command|profile|noun|language|id(:[a-z]+)?|code:[a-z_]+)$/ { print "no such kind: " $0; bad = 1 }
 			$1 == "opt" && seen[$3]++ { print "twice: " $3; bad = 1 }
 			$1 == "opt" && $2 != "-" && letter[$2]++ { print "twice: -" $2; bad = 1 }
 			END { exit bad }'
@@ -149,6 +149,8 @@ spec() { cat "$BATS_FILE_TMPDIR/specs/$1"; }
 	fresh
 	office-add -f "$top/tests/data/offices.csv" >/dev/null
 	touch asked
+	mkdir -p .config/casework
+	touch .config/casework/school.csv
 	check() {
 		local kind
 		spec "$1" | cut -f 5 | grep -vxE -e '-|file|id.*' | sort -u >kinds

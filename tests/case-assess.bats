@@ -413,10 +413,9 @@ many() {
 
 @test "case-assess on the current case needs the instrument alone" {
 	case-use @c1 >/dev/null
-	run --separate-stderr case-assess safety --answer safety=4
-	[ "$status" -eq 0 ]
-	[ "$stderr" = "case-assess: . is $(of c1)" ]
-	case-assess . safety --answer safety=5 >/dev/null 2>&1
+	refuses 2 ".: short ids are for a person at a terminal; the whole id is $(of c1)" case-assess safety --answer safety=4
+	terminal 'case-use @c1; case-assess safety --answer safety=4' </dev/null | grep -qx "case-assess: . is $(of c1)"
+	terminal 'case-use @c1; case-assess . safety --answer safety=5' </dev/null >/dev/null
 	[ "$(assessment-list --case @c1 --columns assessment | wc -l)" -eq 3 ]
 }
 

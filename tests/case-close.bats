@@ -71,7 +71,8 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 	refuses 2 ".: this command takes whole ids only" case-close . --close-reason safe
 	refuses 2 "8: this command takes whole ids only: $(of c8)" case-close 8 --close-reason safe
 	terminal 'case-close 8 --close-reason safe' | same "case-close: 8: this command takes whole ids only: $(of c8)"
-	terminal 'case-use @c8 >/dev/null; case-close . --close-reason safe' | same 'case-close: .: this command takes whole ids only'
+	terminal 'case-use @c8 >/dev/null; case-close . --close-reason safe' |
+		same "case-close: .: this command takes whole ids only: $(of c8)"
 	closed c8 | same c8,open,,,59
 }
 

@@ -79,11 +79,10 @@ terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 @test "case-plan takes one case, the current one if none is named" {
 	refuses 2 "no case is the current one (case-use ID)" case-plan
 	case-use @c6 >/dev/null
-	run --separate-stderr case-plan
-	[ "$status" -eq 0 ]
-	[ "$stderr" = "case-plan: . is $(of case c6)" ]
-	case-plan . >/dev/null
-	case-plan --case . >/dev/null
+	refuses 2 ".: short ids are for a person at a terminal; the whole id is $(of case c6)" case-plan
+	refuses 2 ".: short ids are for a person at a terminal; the whole id is $(of case c6)" case-plan --case .
+	terminal 'case-use @c6; case-plan; case-plan .; case-plan --case .' >said
+	[ "$(grep -cx "case-plan: . is $(of case c6)" said)" -eq 3 ]
 	[ "$(count plan --case @c6)" -eq 4 ]
 	refuses 2 "one case at a time: @c3" case-plan @c1 @c3
 	refuses 2 "one case at a time: @c3" case-plan --case @c1 @c3

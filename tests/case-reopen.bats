@@ -87,7 +87,9 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 
 @test "case-reopen takes a short id, and the current case, from a person at a terminal" {
 	refuses 2 "short ids are for a person at a terminal; the whole id is $(of c4)" case-reopen 4
-	terminal 'case-reopen 4' | sed 's/.$/*/' | same "case-reopen: 4 is $(of c4 | sed 's/.$/*/')" 'C-OSL-2021-000009-*'
+	# What is open again is what this terminal works on.
+	terminal 'case-reopen 4; case-use' | sed 's/.$/*/' | same "case-reopen: 4 is $(of c4 | sed 's/.$/*/')" 'C-OSL-2021-000009-*' \
+		'case-reopen: . is C-OSL-2021-000009-*' 'C-OSL-2021-000009-*'
 	terminal 'case-use @c7 >/dev/null; case-reopen .' | sed -n 1p | same "case-reopen: . is $(of c7)"
 	case-list --previous @c7 --columns status | same status open
 }

@@ -70,9 +70,9 @@ due() { plan-list --ref "$1" --columns ref,reviewed,review_due,summary | tail -n
 @test "case-review: the current case if none is named" {
 	refuses 2 "no case is the current one (case-use ID)" case-review
 	case-use @c6 >/dev/null
-	case-review --columns subject 2>said | same subject network
-	same <said "case-review: . is $(of case c6)"
-	case-review . --review-due +3m 2>/dev/null | same "$(of plan p2)"
+	refuses 2 "the whole id is $(of case c6)" case-review
+	terminal 'case-use @c6 >/dev/null; case-review --columns subject --format csv; case-review . --review-due +3m' |
+		same "case-review: . is $(of case c6)" subject network "case-review: . is $(of case c6)" "$(of plan p2)"
 	due p2 | same p2,2021-12-31,2022-03-31,
 }
 

@@ -73,9 +73,10 @@ terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 
 @test "case-show takes one case, the current one if none is named, and says what is no case" {
 	refuses 2 'no case is the current one' case-show
-	case-use @c3 >/dev/null 2>&1
-	case-show 2>said | cmp - <(case-show @c3)
-	grep -q "^case-show: \. is $(id case c3)$" said
+	case-use @c3 >/dev/null
+	refuses 2 ".: short ids are for a person at a terminal; the whole id is $(id case c3)" case-show
+	terminal 'case-use @c3 >/dev/null; case-show >story' | grep -qx "case-show: \. is $(id case c3)"
+	cmp story <(case-show @c3)
 	refuses 2 'one case at a time' case-show @c1 @c2
 	refuses 3 'no record has this ref' case-show @nothing
 	refuses 3 'the id of a message of concern, not of a case' case-show "$(id concern a1)"

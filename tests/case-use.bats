@@ -56,16 +56,45 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
 }
 
 @test "case-use: . names the current case, and the command says which it is" {
-	case-use @c3 >/dev/null
-	run --separate-stderr case-note . --text-file <(echo Besøk)
-	[ "$status" -eq 0 ]
-	[ "$stderr" = "case-note: . is $(of c3)" ]
+	terminal 'case-use @c3 >/dev/null; echo Besøk | case-note . --text-file - >/dev/null; record-edit . --risk low; record-show . --columns ref >ref' |
+		same "case-note: . is $(of c3)" "record-edit: . is $(of c3)" "$(of c3)" "record-show: . is $(of c3)"
 	note-list --columns about | same about "$(of c3)"
-	run --separate-stderr record-show . --columns ref
-	[[ "$output" == *c3 ]]
-	[ "$stderr" = "record-show: . is $(of c3)" ]
-	record-edit . --risk low 2>/dev/null | same "$(of c3)"
+	grep -q c3 ref
 	case-list --ref c3 --columns risk | same risk low
+}
+
+@test "case-use: a script and a batch name nothing for short, neither by . nor by a number, as operand, option or cell" {
+	case-use @c3 >/dev/null
+	printf 'category\nadvice\n' >in.csv
+	for short in . 3; do
+		told="$short: short ids are for a person at a terminal; the whole id is $(of c3)"
+		refuses 2 "$told" case-note "$short" --text-file <(echo x)
+		refuses 2 "$told" case-show "$short"
+		refuses 2 "$told" measure-add --case "$short" --category advice
+		refuses 2 "$told" measure-list --case "$short"
+		refuses 2 "$told" measure-add --case "$short" -f in.csv
+		# At a terminal too a batch may not.
+		terminal "case-use @c3 >/dev/null; measure-add --case $short -f in.csv" | same "measure-add: $told"
+		printf 'case,category\n%s,advice\n' "$short" >row.csv
+		refuses 3 "row.csv:2: case: not an id: $short" measure-add -f row.csv
+		terminal "case-use @c3 >/dev/null; measure-add -f row.csv 2>&1" | grep -q "row.csv:2: case: not an id: $short"
+	done
+	[ "$(count measure --case @c3)" -eq "$(grep -c @c3 "$top/tests/data/measures.csv")" ]
+	[ "$(count note)" -eq 0 ]
+}
+
+@test "case-use: at a terminal options take short ids too, . is the plan in force, and what follows a case is of the current one" {
+	terminal "case-use 3 >/dev/null; measure-add --category advice; plan-add --review-due +3m; goal-add --plan . </dev/null; measure-list --case 3 --category advice --columns case --format csv" >said
+	{ read -r _; read -r a; read -r m; read -r b; read -r p; read -r c; } <said
+	same "measure-add: . is $(of c3)" "plan-add: . is $(of c3)" <<<"$a"$'\n'"$b"
+	[[ $m == ME-* && $p == PL-* ]]
+	[ "$c" = "goal-add: . is $p" ]
+	tail -n 2 said | same case "$(of c3)"
+	measure-list --category advice --case @c3 --columns case | same case "$(of c3)"
+	# A case without a plan.
+	terminal "case-use @c1 >/dev/null; goal-add --plan ." | same 'goal-add: .: the current case has no such record in force: plan'
+	# Without a current case nothing is meant.
+	terminal "measure-list --case 99" | grep -q 'case: not an id: 99'
 }
 
 @test "case-use: without a current case, . is refused" {

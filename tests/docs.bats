@@ -342,6 +342,10 @@ case_code_not_valid() {
 	add --urgency urgent
 }
 case_unknown_office() { add --office X1; [ $? -eq 3 ] && concern-decide $here --decided-by x1; }
+case_bad_like() {
+	printf 'child_given,reporter\nKari,school\n' >./l.csv
+	concern-add --like ./l.csv --content basic_care
+}
 case_mistyped_id() { concern-show M-OSL-2021-000001-M; }
 case_id_of_another_kind() { concern-show OF-OSL-2021-000001-P; }
 case_id_not_there() {

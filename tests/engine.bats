@@ -70,7 +70,7 @@ $one,one" ]
 }
 
 @test "--dump-spec says for every field what kind of value it takes" {
-	[ "$(specimen-add --dump-spec | cut -f 2-5 | sed -n 6,21p)" = "$(tr ' ' '\t' <<-END
+	[ "$(specimen-add --dump-spec | cut -f 2-5 | sed -n 7,22p)" = "$(tr ' ' '\t' <<-END
 		- found DAY -
 		- seen-at TIME -
 		- label TEXT -

@@ -20,8 +20,7 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 
 @test "plan-add: the child and the office come from the case, and the current case is a dot" {
 	refuses 2 "no such option: --person" plan-add --case @c3 --person @c3
-	case-use @c6 >/dev/null
-	plan-add --case . --review-due +3m >/dev/null
+	timeout 20 script -qec 'case-use @c6; plan-add --case . --review-due +3m' /dev/null </dev/null >/dev/null
 	plan-list --columns case,review_due | same case,review_due "$(of case c6),2022-03-31"
 	refuses 3 "--case: a value is needed" plan-add
 	refuses 3 "the id of a message of concern, not of a case" plan-add --case "$(of concern a1)"

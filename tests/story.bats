@@ -29,8 +29,7 @@ a_message() {
 
 a_case() {
 	case=$(on 2021-02-03 case-new "$msg" --background immigrant --country SY --basis law)
-	on 2021-02-03 case-use "$case"
-	inv=$(on 2021-02-04 investigation-add --case . --concern "$msg" --grounds basic_care 2>/dev/null)
+	inv=$(on 2021-02-04 investigation-add --case "$case" --concern "$msg" --grounds basic_care)
 }
 
 a_foster_home() {
@@ -42,7 +41,7 @@ a_foster_home() {
 }
 
 a_move() {
-	on 2021-06-14 case-note . --text-file - 2>/dev/null <<<'Hun sover godt, og vil ha katten sin.'
+	on 2021-06-14 case-note "$case" --text-file - <<<'Hun sover godt, og vil ha katten sin.'
 	on 2021-11-02 measure-end "$home" --end-reason moved_foster --ended 2021-11-01
 	aunt=$(on 2021-11-02 measure-add --case "$case" --category foster_kin --decision "$order" --provider 'Hos tante')
 }

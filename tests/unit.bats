@@ -205,7 +205,7 @@ cleared() {
 the given name: ' ]
 	[ "$(printf 'Ada\n' | "$ask" twice 2>/dev/null)" = none ]
 	[ "$(printf '\n' | "$ask" day 2>err)" = "<>" ]
-	[ "$(cat err)" = 'the day of birth (YYYY-MM-DD; or nothing): ' ]
+	[ "$(cat err)" = 'the day of birth (2021-03-08, 8.3.2021, today, -3d; or nothing): ' ]
 	[ "$(printf 'one\ntwo\n.\n' | "$ask" note 2>/dev/null)" = $'<one\ntwo>' ]
 	[ "$(printf 'male\n' | "$ask" code 2>err)" = "<male>" ]
 	[ "$(cat err)" = '  female  male  unknown

@@ -48,15 +48,19 @@ const char *registry_path(const char *given)
 	return arena_print(&arena_run, "%s/casework/registry.db", given);
 }
 
+const char *registry_config_dir(void)
+{
+	const char *set = home_dir("XDG_CONFIG_HOME", ".config");
+
+	/* A job without a home has no keys, and reads what is clear. */
+	return set ? arena_print(&arena_run, "%s/casework", set) : "(no HOME)";
+}
+
 const char *registry_key_dir(void)
 {
 	const char *set = getenv("CASEWORK_KEY");
 
-	if (set && *set)
-		return set;
-	set = home_dir("XDG_CONFIG_HOME", ".config");
-	/* A job without a home has no keys, and reads what is clear. */
-	return set ? arena_print(&arena_run, "%s/casework", set) : "(no HOME)";
+	return set && *set ? set : registry_config_dir();
 }
 
 const char *registry_key_path(const char *code, const char *uid, const char *domain)

@@ -48,7 +48,9 @@ struct registry {
 /* Where the registry is: the argument if not NULL, else $CASEWORK_REGISTRY, else
  * $XDG_DATA_HOME/casework/registry.db, else ~/.local/share/casework/registry.db. */
 const char *registry_path(const char *given);
-/* Where key files are: $CASEWORK_KEY, else $XDG_CONFIG_HOME/casework, else ~/.config/casework. */
+/* Where a user's own files are: $XDG_CONFIG_HOME/casework, else ~/.config/casework. */
+const char *registry_config_dir(void);
+/* Where key files are: $CASEWORK_KEY, else there. */
 const char *registry_key_dir(void);
 /* The file of a key in it (in the arena of the run). */
 const char *registry_key_path(const char *code, const char *uid, const char *domain);

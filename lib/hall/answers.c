@@ -7,6 +7,7 @@
 #include "frame/cell.h"
 #include "hall/answers.h"
 #include "hall/ask.h"
+#include "hall/like.h"
 #include "hall/questions.h"
 #include "hall/result.h"
 #include "hall/single.h"
@@ -489,6 +490,7 @@ static bool by_form(struct run *run, const struct instrument *in, struct sitting
 	const int   subject = form_need(&run->form, "subject");
 	const char *left;
 
+	like_fill(run, s->raw);
 	if (!s->raw[subject])
 		s->raw[subject] = arena_copy(&arena_run, in->subject, strcspn(in->subject, "|"));
 	for (int i = 0; i < CELLS_MAX; i++)

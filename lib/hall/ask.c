@@ -216,7 +216,7 @@ static void say_keys(const char *const *keys)
 /* How it is written, and what an empty answer means. */
 static const char *hint(const struct field *f)
 {
-	static const char *const form[] = { [DAY] = "YYYY-MM-DD", [TIME] = "YYYY-MM-DDTHH:MM", [BOOL] = "yes or no",
+	static const char *const form[] = { [DAY] = "2021-03-08, 8.3.2021, today, -3d", [TIME] = "YYYY-MM-DDTHH:MM", [BOOL] = "yes or no",
 	                                    [STAFF] = NULL };
 	const char              *how = f->flags & MANY ? "several with | between them" : form[f->type];
 	const char              *none = NULL;

@@ -8,6 +8,7 @@
 #include "hall/ask.h"
 #include "hall/assess.h"
 #include "hall/assess.sql.h"
+#include "hall/like.h"
 #include "words/day.h"
 #include "words/language.h"
 #include "words/map.h"
@@ -389,6 +390,7 @@ bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct ass
 		fault_add(f, "instrument", "%s", name && *name ? why : "a value is needed");
 		return false;
 	}
+	like_fill(run, s->raw);
 	fill(out->in, shape, s->raw, f->arena);
 	cell_read(run->reg, &out->r, s->raw, false, f->arena, f);
 	out->given = arena_take(f->arena, (size_t)(out->in->items + 1) * sizeof *out->given);

@@ -291,7 +291,8 @@ static void read_header(struct batch *b)
 	for (int i = 0; !b->editing && i < CELLS_MAX; i++) {
 		const struct field *f = cmd_has_cell(b->run, i) ? form_field(form, i) : NULL;
 
-		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !common.update && !form_linked(form, i))
+		if (f && f->flags & NEED && !f->dflt && !seen[i] && !b->given[i] && !b->run->like[i] && !common.update &&
+		    !form_linked(form, i))
 			bad_header(b, SAID("a needed column is missing"), f->name);
 	}
 }

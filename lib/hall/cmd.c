@@ -47,6 +47,11 @@ static const struct opt keyed[] = {
 	{ 0 }
 };
 
+static const struct opt adding[] = {
+	{ 0, "like", "NAME", "like", "take what is not given from a file of your own, NAME.csv", .text = &common.like },
+	{ 0 }
+};
+
 static const struct opt editing[] = {
 	{ 0, "clear", "FIELD", "field", "empty this field", .many = &common.clear },
 	{ 0 }
@@ -230,6 +235,8 @@ void cmd_options(struct run *run)
 		opts_add(&run->opts, editing, "Options");
 	if (cmd->takes & TAKES_BATCH)
 		opts_add(&run->opts, ruled, "Options");
+	if (cmd->form == FORM_ADD)
+		opts_add(&run->opts, adding, "Options");
 	if (cmd->noun && cmd->form != FORM_NONE)
 		field_options(run);
 	if (!cmd->noun && cmd->form == FORM_EDIT)
@@ -313,20 +320,13 @@ bool cmd_person(void)
 	return isatty(STDIN_FILENO) && isatty(STDERR_FILENO);
 }
 
-static const struct noun *current(struct run *run, const struct noun *noun, int64_t *id)
+/* The current case, or what of it is in force and of this noun: what `.` is. False if there is none. */
+static bool current(struct run *run, const struct noun *noun, int64_t *id)
 {
-	const struct noun *of;
-	const char        *why;
-	char               text[ID_TEXT];
-
 	*id = current_get(run->reg);
-	if (!*id)
-		err_exit(STATUS_MISUSED, ".: no case is the current one (case-use ID)");
-	of = name_find(run->reg, noun, NULL, noun_id_text(*id, text), id, &why);
-	if (!of)
-		err_exit(STATUS_WRONG, ". is %s: %s", text, why);
-	err_note(". is %s", text);
-	return of;
+	if (*id && noun && noun->of_case)
+		*id = noun->of_case(run->reg, *id);
+	return *id != 0;
 }
 
 const char *cmd_day(const struct run *run, const char *text)
@@ -347,26 +347,6 @@ static const char *days(const struct run *run, const char *text)
 	if (!dots || run->cmd->form != FORM_LIST)
 		return cmd_day(run, text);
 	return arena_print(&arena_run, "%s..%s", cmd_day(run, arena_copy(&arena_run, text, (size_t)(dots - text))), cmd_day(run, dots + 2));
-}
-
-void cmd_typed(struct run *run)
-{
-	for (int i = 0; i < CELLS_MAX; i++) {
-		const struct field *f = form_field(&run->form, i);
-
-		for (int k = 0; f && k < run->given[i].n; k++) {
-			const char **value = run->given[i].s + k;
-			char         text[ID_TEXT];
-			int64_t      id;
-
-			if (f->type == DAY || f->type == TIME)
-				*value = days(run, *value);
-			if (f->type != ID || common.from || strcmp(*value, ".") != 0)
-				continue;
-			current(run, f->of ? noun_by_name(f->of) : NULL, &id);
-			*value = arena_string(&arena_run, noun_id_text(id, text));
-		}
-	}
 }
 
 /* `2021-123` or `123`: the newest such record of this year or the last. */
@@ -395,27 +375,92 @@ static bool short_id(struct run *run, const struct noun *noun, const char *text,
 	return false;
 }
 
+/* Whoever names a record for short is told which it is. So nobody may where that is not read: in batches, and where no
+ * terminal shows it; nor may a command that takes whole ids only. */
+static void tell_short(const char *text, int64_t id, bool exact)
+{
+	char whole[ID_TEXT];
+
+	noun_id_text(id, whole);
+	if (exact)
+		err_exit(STATUS_MISUSED, "%s: this command takes whole ids only: %s", text, whole);
+	if (common.from || !isatty(STDERR_FILENO))
+		err_exit(STATUS_MISUSED, "%s: short ids are for a person at a terminal; the whole id is %s", text, whole);
+	err_note("%s is %s", text, whole);
+}
+
+/* The record that `.` or a short id names; NULL if the text is neither, or a number that nothing has. */
+static const struct noun *by_short(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id)
+{
+	const struct noun *of;
+	const char        *why;
+	char               out[ID_TEXT];
+
+	if (strcmp(text, ".") == 0) {
+		if (!current_get(run->reg))
+			err_exit(STATUS_MISUSED, ".: no case is the current one (case-use ID)");
+		if (!current(run, noun, id))
+			err_exit(STATUS_WRONG, ".: the current case has no such record in force: %s", noun->name);
+		of = name_find(run->reg, noun, NULL, noun_id_text(*id, out), id, &why);
+		if (!of)
+			err_exit(STATUS_WRONG, ". is %s: %s", out, why);
+	} else {
+		of = text[0] >= '0' && text[0] <= '9' && short_id(run, noun, text, id) ? noun : NULL;
+	}
+	if (of)
+		tell_short(text, *id, exact);
+	return of;
+}
+
+const char *cmd_full(struct run *run, const struct field *f, const char *text)
+{
+	char    out[ID_TEXT];
+	int64_t id;
+
+	if (f->type == DAY || f->type == TIME)
+		return days(run, text);
+	if (f->type == ID && by_short(run, f->of ? noun_by_name(f->of) : NULL, text, false, &id))
+		return arena_string(&arena_run, noun_id_text(id, out));
+	return text;
+}
+
+void cmd_typed(struct run *run)
+{
+	for (int i = 0; i < CELLS_MAX; i++) {
+		const struct field *f = form_field(&run->form, i);
+
+		for (int k = 0; f && k < run->given[i].n; k++)
+			run->given[i].s[k] = cmd_full(run, f, run->given[i].s[k]);
+	}
+}
+
+const char *cmd_meant(struct run *run, int cell)
+{
+	const struct noun *of = noun_by_name(form_field(&run->form, cell)->of);
+	int64_t            id;
+
+	if (!cmd_person() || !(of->of_case || strcmp(of->name, "case") == 0) || !current(run, of, &id))
+		return NULL;
+	return cmd_full(run, form_field(&run->form, cell), ".");
+}
+
+void cmd_use(struct run *run, int64_t id)
+{
+	char text[ID_TEXT];
+
+	if (!isatty(STDERR_FILENO))
+		return;
+	current_set(run->reg, id);
+	err_note(". is %s", noun_id_text(id, text));
+}
+
 const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id)
 {
 	const char        *why;
-	char               out[ID_TEXT];
-	const struct noun *of;
+	const struct noun *of = by_short(run, noun, text, exact, id);
 
-	if (strcmp(text, ".") == 0) {
-		if (exact)
-			err_exit(STATUS_MISUSED, ".: this command takes whole ids only");
-		return current(run, noun, id);
-	}
-	if (text[0] >= '0' && text[0] <= '9' && short_id(run, noun, text, id)) {
-		if (exact)
-			err_exit(STATUS_MISUSED, "%s: this command takes whole ids only: %s", text, noun_id_text(*id, out));
-		if (!cmd_person())
-			err_exit(STATUS_MISUSED, "%s: short ids are for a person at a terminal; the whole id is %s", text,
-			         noun_id_text(*id, out));
-		err_note("%s is %s", text, noun_id_text(*id, out));
-		return noun;
-	}
-	of = name_find(run->reg, noun, NULL, text, id, &why);
+	if (!of)
+		of = name_find(run->reg, noun, NULL, text, id, &why);
 	if (!of && noun && text[strspn(text, "0123456789-")] == 0)
 		err_exit(STATUS_WRONG, "%s: no %s has this number, of this year or the last", text, noun->name);
 	if (!of)

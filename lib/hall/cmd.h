@@ -35,6 +35,8 @@ struct cmd {
 	const char        *without;		/* but not these */
 	/* Set to today or to who writes, unless the first of them was set before; by space. */
 	const char        *stamps;
+	const char        *asks;		/* FORM_EDIT: fields asked for at a terminal where they have no value, by space */
+	bool               begins;		/* a case, which a person at a terminal works on from then on */
 	bool               exact;		/* takes whole ids only */
 	enum status      (*run)(struct run *run);
 };
@@ -42,7 +44,7 @@ struct cmd {
 /* What the common options said. The only variables that commands share. */
 struct common {
 	struct list registries;
-	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason, *override;
+	const char *as, *from, *output, *rejects, *encoding, *delimiter, *format, *columns, *reason, *override, *like;
 	bool        quiet, verbose, help, version, dry_run, edit, keep_going, template, excel, skip_existing, update;
 	bool        labels, only_office, struck;
 	struct list sort, match, clear;
@@ -57,6 +59,8 @@ struct run {
 	struct shape     *shape;		/* of cmd->noun */
 	struct form       form;
 	struct list       given[CELLS_MAX];	/* the values of the option of each cell */
+	const char       *like[CELLS_MAX];	/* what --like says of each cell, or NULL: see hall/like.h */
+	const char       *like_asks;		/* the cells that it wants asked for, by space */
 	struct loose     *loose;		/* where any noun's fields are options: see cmd_options */
 	struct opts       opts;
 };
@@ -77,9 +81,15 @@ const char *cmd_dashed(const char *name);
 /* The whole id of the one record that the operands name, of the current case if they name none and `current`; else NULL.
  * Exits with STATUS_MISUSED for more. In the arena of the run. */
 const char *cmd_one(struct run *run, const struct noun *noun, bool current);
-/* What people type for short in the options of fields is put in full: `.` for the current case, days as day_typed has
- * them (in lists on both sides of A..B too). */
+/* What people type for short in the options of fields is put in full: see cmd_full. */
 void cmd_typed(struct run *run);
+/* The same of one value: `.` and short ids, days as day_typed has them (in lists on both sides of A..B too). */
+const char *cmd_full(struct run *run, const struct field *f, const char *text);
+/* The record that a person at a terminal means who names none in this cell: the current case, or what of it is in force;
+ * who it is, is told. NULL if there is none. */
+const char *cmd_meant(struct run *run, int cell);
+/* Work on this case from now on, and say so: for commands that begin one at a terminal. */
+void cmd_use(struct run *run, int64_t id);
 /* A day as people type it, as the text of a day; what is none comes back as it is. In the arena of the run. */
 const char *cmd_day(const struct run *run, const char *text);
 /* The CSV format that the common options ask for, to read and to write. */
@@ -88,10 +98,10 @@ struct sheet_format cmd_sheet_format(void);
 struct sheet *cmd_sheet_open(struct sheet_row *header);
 /* The one registry that --registry or the environment names; exits with STATUS_MISUSED for several. */
 const char *cmd_registry(void);
-/* Whether there is a person at a terminal, who may use short ids. */
+/* Whether there is a person at a terminal, who can be asked. */
 bool cmd_person(void);
-/* The record an operand names: an id, @REF, NOUN:CODE, `.` for the current case, or at a terminal a short id
- * (`2021-123`, `123`); the last two not where `exact`. Exits with STATUS_WRONG if it names none. */
+/* The record an operand names: an id, @REF, NOUN:CODE; where a terminal shows who that is, `.` for the current case and
+ * short ids (`2021-123`, `123`), the last two not where `exact`. Exits with STATUS_WRONG if it names none. */
 const struct noun *cmd_operand(struct run *run, const struct noun *noun, const char *text, bool exact, int64_t *id);
 
 #endif

@@ -7,6 +7,7 @@
 #include "frame/rubric.h"
 #include "hall/find.h"
 #include "hall/help.h"
+#include "hall/like.h"
 #include "hall/list.h"
 #include "hall/show.h"
 #include "words/language.h"
@@ -239,6 +240,8 @@ void help_offer(const struct run *run, const char *kind)
 	} else if (strcmp(kind, "language") == 0) {
 		for (int i = 0; i < LANGUAGES; i++)
 			printf("%s\n", languages[i]);
+	} else if (strcmp(kind, "like") == 0) {
+		like_names(offer_name);
 	} else if (strcmp(kind, "mode") == 0) {
 		printf("strict\ncompatible\n");
 	} else if (strcmp(kind, "indicator") == 0) {

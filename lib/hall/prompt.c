@@ -7,28 +7,60 @@
 #include "hall/prompt.h"
 #include "words/mem.h"
 
-struct asking { struct registry *reg; const struct field *field; };
+/* `full` is the answer last judged, put in full. */
+struct asking { struct run *run; const struct field *field; const char *full; };
+
+/* The one key that begins so, which is the key itself where it is one; NULL with *why for none, or for several. */
+static const char *key_begun(const struct codes *codes, const char *begun, size_t n, const char **why)
+{
+	const char *several = NULL, *found = NULL;
+
+	if (code_find(codes, begun, n))
+		return arena_copy(&arena_run, begun, n);
+	for (int i = 0; i < codes->n && n; i++) {
+		if (strncmp(codes->code[i].key, begun, n) != 0)
+			continue;
+		several = found ? arena_print(&arena_run, "%s, %s", several ? several : found, codes->code[i].key) : NULL;
+		found = found ? found : codes->code[i].key;
+	}
+	*why = several ? arena_print(&arena_run, "several begin so: %s", several) : found ? NULL : "no such code";
+	return several ? NULL : found;
+}
+
+/* The keys that the answer begins, in full. */
+static const char *keys_begun(const struct asking *a, const char *text, const char **why)
+{
+	const struct codes *codes = code_list(a->run->reg, a->field->of);
+	struct text         all = { 0 };
+
+	*why = NULL;
+	if (!codes->n)
+		return text;
+	for (const char *p = text; *p && !*why; p += *p == '|') {
+		size_t      n = a->field->flags & MANY ? strcspn(p, "|") : strlen(p);
+		const char *key = key_begun(codes, p, n, why);
+
+		if (key)
+			text_print(&all, "%s%s", all.n ? "|" : "", key);
+		p += n;
+	}
+	return text_keep(&all);
+}
 
 static const char *answer_fault(void *arg, const char *text)
 {
-	const struct asking *a = arg;
-	const struct codes  *codes = a->field->type == CODE ? code_list(a->reg, a->field->of) : NULL;
+	struct asking *a = arg;
+	const char    *why = NULL;
 
 	if (!*text)
 		return a->field->flags & NEED ? "a value is needed" : NULL;
-	for (const char *p = text; codes && codes->n && *p; p += *p == '|') {
-		size_t n = a->field->flags & MANY ? strcspn(p, "|") : strlen(p);
-
-		if (!code_find(codes, p, n))
-			return "no such code";
-		p += n;
-	}
-	return codes ? NULL : cell_fault(a->field, text, strlen(text));
+	a->full = a->field->type == CODE ? keys_begun(a, text, &why) : cmd_full(a->run, a->field, text);
+	return why ? why : cell_fault(a->field, a->full, strlen(a->full));
 }
 
 void prompt_cells(struct run *run, const char *cells, const char **raw)
 {
-	struct asking a = { run->reg, NULL };
+	struct asking a = { run, NULL, NULL };
 
 	for (const char *p = cells; *p; p += *p == ' ') {
 		size_t n = strcspn(p, " ");
@@ -36,13 +68,17 @@ void prompt_cells(struct run *run, const char *cells, const char **raw)
 		char  *answer;
 
 		p += n;
-		if (raw[cell])
+		if (raw[cell] || run->like[cell])
 			continue;
 		a.field = form_field(&run->form, cell);
 		answer = ask_field(a.field, a.field->type == CODE ? code_list(run->reg, a.field->of)->keys : NULL, answer_fault, &a);
 		if (!answer)
 			err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
-		if (*answer)
-			raw[cell] = answer;
+		if (!*answer)
+			continue;
+		raw[cell] = a.full;
+		/* Nothing is taken for another without a word. */
+		if (a.field->type == CODE && strcmp(raw[cell], answer) != 0)
+			err_note("%s: %s", a.field->name, raw[cell]);
 	}
 }

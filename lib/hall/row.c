@@ -3,6 +3,7 @@
 
 #include "frame/cell.h"
 #include "frame/name.h"
+#include "hall/like.h"
 #include "hall/row.h"
 #include "words/language.h"
 #include "words/mem.h"
@@ -175,6 +176,7 @@ enum row_got row_add(struct run *run, const struct batch_hooks *hooks, const cha
 	*r = (struct record){ .shape = form->shape[main] };
 	if (hooks && hooks->fill)
 		hooks->fill(run, NULL, raw, f);
+	like_fill(run, raw);
 	/* Not known yet, but it will be there. */
 	for (int k = 0; k < main; k++)
 		r->v[form_link(form, k)] = val_int(0);

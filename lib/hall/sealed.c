@@ -239,7 +239,7 @@ void sealed_refuse(const struct run *run, const char *to)
 	const struct { const char *name; bool given; } not_here[] = {
 		{ "registry", common.registries.n > 0 }, { "as", common.as != NULL }, { "keep-going", common.keep_going },
 		{ "rejects", common.rejects != NULL }, { "skip-existing", common.skip_existing }, { "update", common.update },
-		{ "override", common.override != NULL }, { "ref", run->given[run->shape->ref].n > 0 },
+		{ "override", common.override != NULL }, { "like", common.like != NULL }, { "ref", run->given[run->shape->ref].n > 0 },
 		{ "source", run->given[run->shape->source].n > 0 }, { "office", run->given[run->shape->office].n > 0 },
 	};
 	struct stat st;

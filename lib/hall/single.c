@@ -5,6 +5,7 @@
 
 #include "frame/cell.h"
 #include "hall/ask.h"
+#include "hall/like.h"
 #include "hall/page.h"
 #include "hall/prompt.h"
 #include "hall/single.h"
@@ -58,6 +59,7 @@ void single_options(struct run *run, const char **given)
 			err_exit(STATUS_WRONG, "--clear: no such field: %s", common.clear.s[i]);
 		given[form_main(form) + field] = "\\N";
 	}
+	like_read(run);
 }
 
 /* ---- telling ---- */
@@ -98,6 +100,8 @@ static enum status keep(struct run *run, const int64_t *id, int n, const char *e
 	if (fflush(stdout) != 0)
 		err_die_errno("standard output: cannot be written; nothing was written to the registry");
 	registry_commit(run->reg);
+	if (run->cmd->begins)
+		cmd_use(run, id[0]);
 	return STATUS_DONE;
 }
 
@@ -136,6 +140,7 @@ static enum status add_by_page(struct run *run, const struct batch_hooks *hooks,
 	/* It begins with what was given, what the command knows, and what is meant if nothing is said. */
 	if (hooks && hooks->fill)
 		hooks->fill(run, NULL, given, &f);
+	like_fill(run, given);
 	for (int i = 0; i < CELLS_MAX; i++)
 		/* The office of what follows a record is that record's. */
 		if (cmd_has_cell(run, i) && !given[i] && !(run->shape->follows >= 0 && i == form_main(&run->form) + run->shape->office))
@@ -176,7 +181,8 @@ static int lacking(const struct run *run, const char *const *given, int *first)
 	for (int i = 0; i < CELLS_MAX; i++) {
 		const struct field *f = cmd_has_cell(run, i) ? form_field(&run->form, i) : NULL;
 
-		if (f && f->flags & NEED && !f->dflt && !(given[i] && *given[i]) && !form_linked(&run->form, i) && n++ == 0)
+		if (f && f->flags & NEED && !f->dflt && !(given[i] && *given[i]) && !run->like[i] && !form_linked(&run->form, i) &&
+		    n++ == 0)
 			*first = i;
 	}
 	return n;
@@ -188,11 +194,16 @@ enum status single_add(struct run *run, const struct batch_hooks *hooks, const c
 	struct faults     f = no_faults();
 	enum row_got      got;
 	bool              asks = ask_possible() && !common.edit;
-	int               first, lacks = lacking(run, given, &first);
+	int               first, of = run->shape->follows < 0 ? -1 : form_main(&run->form) + run->shape->follows;
 
-	if (asks && hooks && hooks->asks)
+	if (of >= 0 && !given[of] && !run->like[of])
+		given[of] = cmd_meant(run, of);
+	/* What a user's own file wants asked for goes before what the command would ask. */
+	if (asks && run->like_asks)
+		prompt_cells(run, run->like_asks, given);
+	else if (asks && hooks && hooks->asks)
 		prompt_cells(run, hooks->asks, given);
-	else if (asks && lacks == 1)
+	if (asks && lacking(run, given, &first) == 1)
 		prompt_cells(run, form_field(&run->form, first)->name, given);
 	if (common.edit || (asks && lacking(run, given, &first) > 1))
 		return add_by_page(run, hooks, given, &row);
@@ -326,7 +337,27 @@ static enum status edit_by_page(struct run *run, int64_t id, const char *const *
 	return left_alone(&f);
 }
 
-enum status single_edit(struct run *run, const int64_t *id, int n, const char *const *given)
+/* At a terminal: the fields that the command asks for, of which one of the records has nothing yet. */
+static void ask_missing(struct run *run, const int64_t *id, int n, const char **given)
+{
+	for (const char *p = run->cmd->asks; p && *p; ) {
+		const char *rest, *name;
+		int         field = shape_first(run->shape, p, &rest);
+		bool        lacks = false;
+
+		name = run->shape->field[field]->name;
+		p = rest;
+		for (int i = 0; i < n && !lacks; i++) {
+			struct record old;
+
+			lacks = record_load(run->reg, run->shape, id[i], &old, &arena_run, false) && !old.struck && !old.v[field].t;
+		}
+		if (lacks)
+			prompt_cells(run, name, given);
+	}
+}
+
+enum status single_edit(struct run *run, const int64_t *id, int n, const char **given)
 {
 	static struct row row;
 	const char       *raw[CELLS_MAX];
@@ -337,6 +368,8 @@ enum status single_edit(struct run *run, const int64_t *id, int n, const char *c
 		err_exit(STATUS_MISUSED, "-e: one record at a time");
 	if (common.edit)
 		return edit_by_page(run, id[0], given);
+	if (ask_possible())
+		ask_missing(run, id, n, given);
 	if (!run->cmd->stamps && !anything(given))
 		err_exit(STATUS_MISUSED, "nothing to change: give a field, -e for a form, or -f FILE");
 	registry_begin(run->reg, run->cmd->name);

@@ -10,6 +10,6 @@ void single_options(struct run *run, const char **given);
  * so that no secret stands on a command line. */
 enum status single_add(struct run *run, const struct batch_hooks *hooks, const char **given);
 /* Change n records of the run's shape by the cells; with -e one of them in a form. */
-enum status single_edit(struct run *run, const int64_t *id, int n, const char *const *given);
+enum status single_edit(struct run *run, const int64_t *id, int n, const char **given);
 
 #endif

@@ -97,5 +97,5 @@ const struct noun plan_noun = {
 	.name = "plan", .brief = "a plan", .plural = "plans", .letters = "PL", .number = 13, .group = "assessments and plans",
 	.day = "agreed", .domain = "case", .follows = "case", .joins = "person",
 	.summary = "plan case given_name family_name agreed review_due reviewed staff",
-	.fields = fields, .rules = rules,
+	.fields = fields, .rules = rules, .of_case = plan_current,
 };
