@@ -5,6 +5,7 @@
 #include "frame/code.h"
 #include "hall/ask.h"
 #include "hall/prompt.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 /* `full` is the answer last judged, put in full. */
@@ -23,7 +24,7 @@ static const char *key_begun(const struct codes *codes, const char *begun, size_
 		several = found ? arena_print(&arena_run, "%s, %s", several ? several : found, codes->code[i].key) : NULL;
 		found = found ? found : codes->code[i].key;
 	}
-	*why = several ? arena_print(&arena_run, "several begin so: %s", several) : found ? NULL : "no such code";
+	*why = several ? arena_print(&arena_run, say("several begin so: %s"), several) : found ? NULL : say("no such code");
 	return several ? NULL : found;
 }
 
@@ -53,9 +54,11 @@ static const char *answer_fault(void *arg, const char *text)
 	const char    *why = NULL;
 
 	if (!*text)
-		return a->field->flags & NEED ? "a value is needed" : NULL;
+		return a->field->flags & NEED ? say("a value is needed") : NULL;
 	a->full = a->field->type == CODE ? keys_begun(a, text, &why) : cmd_full(a->run, a->field, text);
-	return why ? why : cell_fault(a->field, a->full, strlen(a->full));
+	if (!why)
+		why = cell_fault(a->field, a->full, strlen(a->full));
+	return why ? say(why) : NULL;
 }
 
 void prompt_cells(struct run *run, const char *cells, const char **raw)

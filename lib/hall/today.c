@@ -9,6 +9,7 @@
 #include "hall/show.h"
 #include "hall/today.h"
 #include "hall/today.sql.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -192,7 +193,7 @@ static void put_line(struct sink *out, struct registry *reg, const struct item *
 	const char *label = i->section != MESSAGES && i->section != DEVIATIONS ? i->label : NULL;
 
 	if (i->section == HANDED)
-		label = arena_print(&arena_run, "from %s", i->label);
+		label = arena_print(&arena_run, say("from %s"), i->label);
 
 	sink_string(out, arena_print(&arena_run, "  %-10s  %-13s  %-*s", i->day ? i->day : "", left(i), label || child || text ? 20 : 0,
 	                             noun_id_text(i->due.id, id)));
