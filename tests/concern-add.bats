@@ -244,7 +244,7 @@ offices() { office-add -f "$top/tests/data/offices.csv" >/dev/null; }
 	refuses 3 "mistyped: its check character does not fit" add --same-as "${a/1-/2-}"
 	refuses 3 "the id of an office, not of a message of concern" \
 		add --same-as "$(office-list --columns office | tail -n 1)"
-	refuses 3 "not an id: 1" add --same-as 1
+	refuses 2 "1: short ids are for a person at a terminal; the whole id is $(concern-list --columns concern | sed -n 2p)" add --same-as 1
 	# A well-formed id that nobody has been given: that of another registry's second message.
 	CASEWORK_REGISTRY=$PWD/other.db registry-init -q --code OSL
 	CASEWORK_REGISTRY=$PWD/other.db add >/dev/null
