@@ -75,7 +75,7 @@ static enum status run(struct run *run)
 		char day[DAY_TEXT], left[32], id[ID_TEXT], of_case[ID_TEXT];
 
 		snprintf(left, sizeof left, "%d", due[i].left);
-		show_row(out, (const char *[]){ labels ? due[i].label : due[i].key, day_text(due[i].day, day), left, due[i].noun->name,
+		show_row(out, (const char *[]){ labels ? due[i].label : due[i].key, day_text(due[i].day, day), left, show_noun(due[i].noun),
 		         noun_id_text(due[i].id, id), due[i].of_case ? noun_id_text(due[i].of_case, of_case) : NULL, due[i].office, due[i].staff,
 		         child ? due_child(run->reg, due + i, &row) : NULL });
 		arena_reset(&row, (struct arena_mark){ 0 });

@@ -5,6 +5,7 @@
 #include "frame/name.h"
 #include "hall/batch.h"
 #include "nouns/person.h"
+#include "words/language.h"
 
 extern const struct noun person_noun, case_noun;
 
@@ -70,8 +71,9 @@ static int64_t known(struct run *run, struct record *now, struct faults *f)
 	by_id = person_same(run->reg, now, false, f->arena);
 	there = by_id || new_person || strcmp(same, "new") == 0 ? by_id : person_same(run->reg, now, true, f->arena);
 	if (there && strcmp(same, "same") != 0)
-		fault_refuse(f, NULL, "the child is there already, it seems: %s (--person goes on with it%s)", noun_id_text(there, id),
-		             by_id ? "" : ", --new-person makes another of the same name");
+		fault_refuse(f, NULL, by_id ? SAID("the child is there already, it seems: %s (--person goes on with it)")
+		             : SAID("the child is there already, it seems: %s (--person goes on with it, --new-person makes another of the same name)"),
+		             noun_id_text(there, id));
 	return there;
 }
 

@@ -5,6 +5,7 @@
 #include "frame/code.h"
 #include "hall/batch.h"
 #include "nouns/plan.h"
+#include "words/language.h"
 
 extern const struct noun plan_noun, case_noun;
 
@@ -78,7 +79,7 @@ static enum status run(struct run *run)
 	if (common.template)
 		return batch_add_with(run, &hooks);
 	if (run->operands.n > (named || common.from ? 0 : 1))
-		err_exit(STATUS_MISUSED, "%s: %s", common.from ? "the rows of -f name the cases" : "one case at a time",
+		err_exit(STATUS_MISUSED, common.from ? SAID("the rows of -f name the cases: %s") : SAID("one case at a time: %s"),
 		         run->operands.s[run->operands.n - 1]);
 	/* What is taken over is sealed anew. */
 	registry_need_key(run->reg, plan_noun.domain);

@@ -55,7 +55,7 @@ static enum status list_registry(struct registry *reg)
 		                     "", NULL };
 		db_one(reg->db, sql, NULL, v);
 		snprintf(n, sizeof n, "%lld", (long long)v[0].i);
-		show_row(out, (const char *[]){ noun_table[i]->name, n });
+		show_row(out, (const char *[]){ show_noun(noun_table[i]), n });
 	}
 	show_close(out);
 	return STATUS_DONE;

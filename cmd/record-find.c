@@ -73,7 +73,7 @@ static enum status run(struct run *run)
 			if (field < 0)
 				continue;
 			n++;
-			show_row(out, (const char *[]){ s->noun->name, noun_id_text(r.id, id),
+			show_row(out, (const char *[]){ show_noun(s->noun), noun_id_text(r.id, id),
 			         s->office >= 0 ? val_string(r.v + s->office) : NULL,
 			         s->day >= 0 ? val_string(r.v + s->day) : NULL, s->field[field]->name });
 		}

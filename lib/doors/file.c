@@ -16,6 +16,7 @@
 #include "words/err.h"
 #include "words/language.h"
 #include "words/mem.h"
+#include "words/utf8.h"
 
 enum { PIECE = 64 * 1024 };
 
@@ -350,6 +351,17 @@ void sink_char(struct sink *s, char c)
 void sink_string(struct sink *s, const char *text)
 {
 	sink_add(s, text, strlen(text));
+}
+
+void sink_cell(struct sink *s, const char *text, int wide)
+{
+	bool leftward = utf8_leftward(text);
+
+	sink_string(s, leftward ? "\u2068" : "");
+	sink_string(s, text);
+	sink_string(s, leftward ? "\u2069" : "");
+	for (int i = utf8_width(text); i < wide; i++)
+		sink_char(s, ' ');
 }
 
 void sink_close(struct sink *s)

@@ -49,6 +49,9 @@ struct sink *sink_open(const char *path);	/* NULL or "-": standard output */
 void sink_add(struct sink *s, const char *bytes, size_t n);
 void sink_char(struct sink *s, char c);
 void sink_string(struct sink *s, const char *text);
+/* A text in a column of so many columns of a terminal, blanks behind it. One written from the right is kept apart (Unicode's
+ * isolates): beside another such it would change places with it. */
+void sink_cell(struct sink *s, const char *text, int wide);
 /* Hand over what is held; ends the program with STATUS_FAILED if it cannot be written. */
 void sink_flush(struct sink *s);
 void sink_close(struct sink *s);

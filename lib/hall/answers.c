@@ -151,7 +151,7 @@ static bool judge_columns(struct table *t)
 
 	for (int i = 0; i < t->n; i++)
 		if (t->column[i] == AN_ITEM && !t->used[i]) {
-			tell(t, 1, NULL, arena_print(&arena_run, "no such column, nor an item of an instrument in the file: %.100s", t->header[i]));
+			tell(t, 1, NULL, arena_print(&arena_run, say("no such column, nor an item of an instrument in the file: %.100s"), t->header[i]));
 			good = false;
 		}
 	return good;
@@ -263,7 +263,7 @@ static void long_row(struct table *t)
 		t->key = key;
 		t->torn = t->after_torn;
 		if (map_get(&t->ended, key)) {
-			tell(t, t->row.line, NULL, "its assessment has ended above: the rows of one stand together (sort the file)");
+			tell(t, t->row.line, NULL, say("its assessment has ended above: the rows of one stand together (sort the file)"));
 			t->apart = true;
 			forget(t);
 			return;
@@ -386,12 +386,14 @@ static enum status finish(struct table *t, bool broken)
 	else
 		registry_rollback(t->run->reg);
 	if (t->bad)
-		err_note("%s: %ld assessment%s bad; %s", common.from, t->bad, t->bad == 1 ? " is" : "s are",
-		         keep && t->added ? "the good ones are written" : "nothing was written");
+		err_note(keep && t->added ? say_n("%s: %ld assessment is bad; the good ones are written",
+		                                  "%s: %ld assessments are bad; the good ones are written", (unsigned long)t->bad)
+		                          : say_n("%s: %ld assessment is bad; nothing was written",
+		                                  "%s: %ld assessments are bad; nothing was written", (unsigned long)t->bad), common.from, t->bad);
 	else if (t->apart)
 		err_note("%s: nothing was written", common.from);
 	if (common.verbose || (common.dry_run && !broken))
-		err_note("%s: %ld added%s", common.from, t->added, keep ? "" : " (not written)");
+		err_note(keep ? SAID("%s: %ld added") : SAID("%s: %ld added (not written)"), common.from, t->added);
 	if (keep) {
 		signal(SIGPIPE, SIG_IGN);
 		out = sink_open(NULL);
@@ -469,7 +471,7 @@ static void take_reason(struct run *run)
 		return;
 	if (!ask_possible())
 		err_exit(STATUS_MISUSED, "--override-level: say why, at a terminal or as override_reason in a row of -f");
-	why = ask_lines("Why is another level set?");
+	why = ask_lines(say("Why is another level set?"));
 	if (why && *why)
 		list_add(run->given + reason, why);
 }
@@ -543,8 +545,10 @@ static enum status tell_one(struct run *run, const struct instrument *in, const 
 		err_warn("%s: %s (history: it is let through)", x->field, x->text);
 	if (common.dry_run) {
 		registry_rollback(run->reg);
-		err_note("it would be added%s%s; nothing was written", a->score->level < 0 ? "" : ", with the level ",
-		         a->score->level < 0 ? "" : instrument_keys("risk")[a->score->level]);
+		if (a->score->level < 0)
+			err_note("it would be added; nothing was written");
+		else
+			err_note("it would be added, with the level %s; nothing was written", instrument_keys("risk")[a->score->level]);
 		return STATUS_DONE;
 	}
 	/* Out before the commit: what cannot be told is not written. */

@@ -14,6 +14,7 @@
 #include "doors/file.h"
 #include "hall/ask.h"
 #include "hall/cmd.h"
+#include "words/language.h"
 #include "words/mem.h"
 #include "words/utf8.h"
 
@@ -31,7 +32,7 @@ bool ask_possible(void)
 /* ---- lines ---- */
 
 /* With nothing in it that could steer the terminal. */
-static void say(const char *text)
+static void put(const char *text)
 {
 	struct text t = { 0 };
 	int         len;
@@ -134,7 +135,7 @@ static bool next_line(struct text *t, const char *question, bool hidden)
 	enum typed got;
 	int        number;
 
-	say(question);
+	put(question);
 	got = read_line(t);
 	number = errno;
 	if (hides)
@@ -143,7 +144,7 @@ static bool next_line(struct text *t, const char *question, bool hidden)
 	if (got == TYPED_BROKEN)
 		err_die_errno("standard input: cannot be read");
 	if (got == TYPED_END)
-		say("\n");
+		put("\n");
 	return got == TYPED_LINE;
 }
 
@@ -166,8 +167,8 @@ char *ask_lines(const char *question)
 	struct text all = { 0 }, line = { 0 };
 	bool        any = false;
 
-	say(question);
-	say("\n(end with a line of one dot, or with Ctrl-D)\n");
+	put(question);
+	put(arena_print(&arena_run, "\n%s\n", say("(end with a line of one dot, or with Ctrl-D)")));
 	while (next_line(&line, "", false)) {
 		if (line.n == 1 && line.s[0] == '.') {
 			text_free(&line);
@@ -207,25 +208,25 @@ static void say_keys(const char *const *keys)
 	while (*keys++)
 		left++;
 	if (left)
-		text_print(&t, "\n  ... and %d more", left);
+		text_print(&t, say("\n  ... and %d more"), left);
 	text_char(&t, '\n');
-	say(t.s);
+	put(t.s);
 	text_free(&t);
 }
 
 /* How it is written, and what an empty answer means. */
 static const char *hint(const struct field *f)
 {
-	static const char *const form[] = { [DAY] = "2021-03-08, 8.3.2021, today, -3d", [TIME] = "YYYY-MM-DDTHH:MM", [BOOL] = "yes or no",
-	                                    [STAFF] = NULL };
-	const char              *how = f->flags & MANY ? "several with | between them" : form[f->type];
+	static const char *const form[] = { [DAY] = SAID("2021-03-08, 8.3.2021, today, -3d"), [TIME] = "YYYY-MM-DDTHH:MM",
+	                                    [BOOL] = SAID("yes or no"), [STAFF] = NULL };
+	const char              *how = f->flags & MANY ? say("several with | between them") : form[f->type] ? say(form[f->type]) : NULL;
 	const char              *none = NULL;
 
 	if (f->dflt)
-		none = arena_print(&arena_run, "nothing means %s", strcmp(f->dflt, "me") == 0 ? "you"
-		                   : strcmp(f->dflt, "mine") == 0 ? "your office" : f->dflt);
+		none = arena_print(&arena_run, say("nothing means %s"), strcmp(f->dflt, "me") == 0 ? say("you")
+		                   : strcmp(f->dflt, "mine") == 0 ? say("your office") : f->dflt);
 	else if (!(f->flags & NEED))
-		none = "or nothing";
+		none = say("or nothing");
 	if (!how && !none)
 		return "";
 	return arena_print(&arena_run, " (%s%s%s)", how ? how : "", how && none ? "; " : "", none ? none : "");
@@ -245,7 +246,7 @@ static char *trimmed(char *s)
 char *ask_field(const struct field *f, const char *const *keys, const char *(*fault)(void *arg, const char *text),
                 void *arg)
 {
-	const char *question = arena_print(&arena_run, "%s%s:", f->help, hint(f));
+	const char *question = arena_print(&arena_run, "%s%s:", say(f->help), hint(f));
 
 	for (;;) {
 		const char *why;
@@ -260,7 +261,7 @@ char *ask_field(const struct field *f, const char *const *keys, const char *(*fa
 		why = fault ? fault(arg, answer) : NULL;
 		if (!why)
 			return answer;
-		err_warn("%s: %s", f->name, why);
+		err_warn("%s: %s", f->name, say(why));
 	}
 }
 

@@ -462,7 +462,7 @@ const struct noun *cmd_operand(struct run *run, const struct noun *noun, const c
 	if (!of)
 		of = name_find(run->reg, noun, NULL, text, id, &why);
 	if (!of && noun && text[strspn(text, "0123456789-")] == 0)
-		err_exit(STATUS_WRONG, "%s: no %s has this number, of this year or the last", text, noun->name);
+		err_exit(STATUS_WRONG, "%s: no %s has this number, of this year or the last", text, say_word("noun", noun->name));
 	if (!of)
 		err_exit(STATUS_WRONG, "%s: %s", text, why);
 	return of;
@@ -474,7 +474,7 @@ const char *cmd_one(struct run *run, const struct noun *noun, bool current)
 	int64_t id;
 
 	if (run->operands.n > 1)
-		err_exit(STATUS_MISUSED, "one %s at a time: %s", noun->name, run->operands.s[1]);
+		err_exit(STATUS_MISUSED, "one %s at a time: %s", say_word("noun", noun->name), run->operands.s[1]);
 	if (!run->operands.n && !current)
 		return NULL;
 	cmd_operand(run, noun, run->operands.n ? run->operands.s[0] : ".", false, &id);

@@ -411,7 +411,8 @@ int list_width(const char *name)
 void list_pair(struct sink *out, int indent, int wide, const char *name, const char *text)
 {
 	name = say_word("column", name);
-	sink_string(out, arena_print(&arena_run, "%*s%s%*s  ", indent, "", name, wide > utf8_width(name) ? wide - utf8_width(name) : 0, ""));
+	sink_string(out, arena_print(&arena_run, "%*s", indent, ""));
+	sink_cell(out, name, wide + 2);
 	for (const char *p = text; *p; ) {
 		int n = utf8_length(p, strlen(p));
 

@@ -50,7 +50,7 @@ static void put_codes(struct text *t, struct registry *reg, const struct field *
 		for (int i = 0; i < codes->n && i < READ; i++)
 			text_print(t, "#   %-*s  %s\n", wide, codes->code[i].key, code_label(codes->code + i));
 	if (codes->n > READ)
-		text_print(t, "#   ... (casework --codes %s)\n", f->of);
+		text_print(t, "#   %s\n", arena_print(&arena_run, say("... and more: casework --codes %s"), f->of));
 	text_free(&line);
 }
 

@@ -244,20 +244,13 @@ static void put(struct sink *out, const char *text)
 	}
 }
 
-static void put_wide(struct sink *out, const char *text, int wide)
-{
-	put(out, text);
-	for (int i = utf8_width(text); i < wide; i++)
-		sink_char(out, ' ');
-}
-
 static void put_score(struct page *p, struct sink *out, const struct line *l, int wide)
 {
 	char score[32], high[32];
 	int  full = l->scored && l->high > l->low ? (int)floor(BAR * (l->score - l->low) / (l->high - l->low) + 0.5) : 0;
 
 	sink_string(out, "  ");
-	put_wide(out, l->label, wide);
+	sink_cell(out, l->label, wide);
 	if (!l->scored) {
 		put(out, arena_print(&p->arena, "  %s\n", say("too few answers")));
 		return;
@@ -277,7 +270,7 @@ static void put_shift(struct page *p, struct sink *out, const struct line *l, in
 	char raw[32], percent[32], rci[32], before[32];
 
 	sink_string(out, "  ");
-	put_wide(out, l->label, wide);
+	sink_cell(out, l->label, wide);
 	put(out, arena_print(&p->arena, l->shift.better > 0 ? say("  was %s: %s%s, %s %% of the range, better")
 	                                : l->shift.better < 0 ? say("  was %s: %s%s, %s %% of the range, worse") : say("  was %s: %s%s, %s %% of the range"),
 	                     score_text(l->before, before), l->shift.raw > 0 ? "+" : "", score_text(l->shift.raw, raw),
@@ -355,7 +348,7 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 			const struct result *r = result_of(p, p->rater + i, lines[k].part);
 
 			sink_string(out, "    ");
-			put_wide(out, record_get(&p->rater[i].r, "informant") ? label_of(p, "informant", record_get(&p->rater[i].r, "informant"))
+			sink_cell(out, record_get(&p->rater[i].r, "informant") ? label_of(p, "informant", record_get(&p->rater[i].r, "informant"))
 			                                                       : say("not said who"), 28);
 			put(out, arena_print(&p->arena, "  %s  %s\n", record_get(&p->rater[i].r, "started"), r ? score_text(r->score, number) : say("no score")));
 		}

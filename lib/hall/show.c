@@ -53,6 +53,11 @@ bool show_is_json(void)
 	return chosen() == JSON || chosen() == JSONL;
 }
 
+const char *show_noun(const struct noun *noun)
+{
+	return show_is_table() ? say_word("noun", noun->name) : noun->name;
+}
+
 /* Where a spreadsheet parts cells with ; it takes 5.2 for a day in February. */
 static void csv_number(struct show *s, const char *text)
 {
@@ -152,13 +157,9 @@ static void json_row(struct show *s, const char *const *cell)
 /* A cell of a table: one line of what is harmless, its width at most `widest`. */
 static char *table_cell(const char *text, int widest)
 {
-	/* A cell from right to left, beside another such, would change places with it on a terminal that knows such text. */
-	bool  leftward = text && utf8_leftward(text);
-	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "\u2068…\u2069"), *to = copy;
+	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "…"), *to = copy;
 	int   width = 0, len;
 
-	if (leftward)
-		to = stpcpy(to, "\u2068");
 
 	for (const char *p = text ? text : ""; *p; p += len) {
 		char one[5] = " ";
@@ -170,29 +171,24 @@ static char *table_cell(const char *text, int widest)
 			len = len > 0 ? len : 1;
 		width += utf8_width(one);
 		if (width > widest) {
-			to = stpcpy(to, "…");
+			strcpy(to, "…");
 			break;
 		}
 		to = stpcpy(to, one);
 	}
-	if (leftward)
-		strcpy(to, "\u2069");
 	return copy;
 }
 
 static void table_line(struct show *s, char *const *cell)
 {
 	for (int i = 0; i < s->n; i++) {
-		int gap = s->width[i] - utf8_width(cell[i]);
 		bool right = s->column[i].type == SHOW_NUMBER;
 
 		if (i)
 			sink_string(s->out, "  ");
-		for (int k = 0; right && k < gap; k++)
+		for (int k = utf8_width(cell[i]); right && k < s->width[i]; k++)
 			sink_char(s->out, ' ');
-		sink_string(s->out, cell[i]);
-		for (int k = 0; !right && i + 1 < s->n && k < gap; k++)
-			sink_char(s->out, ' ');
+		sink_cell(s->out, cell[i], right || i + 1 == s->n ? 0 : s->width[i]);
 	}
 	sink_char(s->out, '\n');
 }

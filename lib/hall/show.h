@@ -22,6 +22,8 @@ void show_close(struct show *s);
 /* Whether it will be a table, for a reader: then keys are shown as labels. */
 bool show_is_table(void);
 bool show_is_json(void);
+/* The name of a noun as a cell: a key, and in a table the reader's word. */
+const char *show_noun(const struct noun *noun);
 /* The values of --format. */
 extern const char *const show_formats[];
 

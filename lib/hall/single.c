@@ -70,11 +70,14 @@ static struct faults no_faults(void)
 }
 
 /* Where there are several records, `about` says which. */
-static void tell(const char *about, const struct fault *first, const char *behind)
+static void tell(const char *about, const struct fault *first, bool past)
 {
-	for (const struct fault *one = first; one; one = one->next)
-		err_warn("%s%s%s%s%s%s%s", about ? about : "", about ? ": " : "", one->field ? "--" : "",
-		         one->field ? cmd_dashed(one->field) : "", one->field ? ": " : "", one->text, behind);
+	for (const struct fault *one = first; one; one = one->next) {
+		const char *text = past ? arena_print(&arena_run, say("%s (history: it is let through)"), one->text) : one->text;
+
+		err_warn("%s%s%s%s%s%s", about ? about : "", about ? ": " : "", one->field ? "--" : "",
+		         one->field ? cmd_dashed(one->field) : "", one->field ? ": " : "", text);
+	}
 }
 
 static enum status status_of(const struct faults *f)
@@ -89,7 +92,7 @@ static enum status keep(struct run *run, const int64_t *id, int n, const char *e
 
 	if (common.dry_run) {
 		registry_rollback(run->reg);
-		err_note("it would be %s; nothing was written", run->cmd->form == FORM_EDIT ? "changed" : "added");
+		err_note(run->cmd->form == FORM_EDIT ? SAID("it would be changed; nothing was written") : SAID("it would be added; nothing was written"));
 		return STATUS_DONE;
 	}
 	signal(SIGPIPE, SIG_IGN);
@@ -110,7 +113,7 @@ static enum status keep(struct run *run, const int64_t *id, int n, const char *e
 static enum status added(struct run *run, const struct batch_hooks *hooks, enum row_got got, const struct row *row,
                          const struct faults *f)
 {
-	tell(NULL, f->past, " (history: it is let through)");
+	tell(NULL, f->past, true);
 	return keep(run, &row->r[run->form.n - 1].id, 1, got == ROW_ADDED && hooks && hooks->extra ? hooks->extra_of(run, row) : NULL);
 }
 
@@ -118,7 +121,7 @@ static enum status added(struct run *run, const struct batch_hooks *hooks, enum 
 static enum status left_alone(const struct faults *f)
 {
 	err_note("nothing was written");
-	tell(NULL, f->first, "");
+	tell(NULL, f->first, false);
 	return status_of(f);
 }
 
@@ -212,7 +215,7 @@ enum status single_add(struct run *run, const struct batch_hooks *hooks, const c
 	if (got != ROW_BAD)
 		return added(run, hooks, got, &row, &f);
 	registry_rollback(run->reg);
-	tell(NULL, f.first, "");
+	tell(NULL, f.first, false);
 	return status_of(&f);
 }
 
@@ -324,7 +327,7 @@ static enum status edit_by_page(struct run *run, int64_t id, const char *const *
 			for (int i = 0; i < CELLS_MAX; i++)
 				raw[i] = typed_into(&e, i);
 			if (row_change(run, &now, raw, &row, &f) != ROW_BAD) {
-				tell(NULL, f.past, " (history: it is let through)");
+				tell(NULL, f.past, true);
 				return keep(run, &id, 1, NULL);
 			}
 		}
@@ -380,8 +383,8 @@ enum status single_edit(struct run *run, const int64_t *id, int n, const char **
 		memcpy(raw, given, sizeof raw);
 		record_load(run->reg, run->shape, id[i], &old, &arena_run, true);
 		row_change(run, &old, raw, &row, &f);
-		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.past, " (history: it is let through)");
-		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.first, "");
+		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.past, true);
+		tell(n > 1 && !old.struck ? noun_id_text(id[i], text) : NULL, f.first, false);
 		wrong |= f.wrong;
 		refused |= f.refused;
 	}

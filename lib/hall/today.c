@@ -19,9 +19,9 @@ enum { LINES_MAX = 10, WIDE = 60, SOON = 7, NOTES_SINCE = 14, HANDED_SINCE = 14 
 enum section { MESSAGES, OVERDUE, DUE, HANDED, DEVIATIONS, NOTES, SECTIONS };
 
 static const struct { const char *name, *heading; } sections[SECTIONS] = {
-	{ "messages", "Messages to decide" }, { "overdue", "Overdue" }, { "due", "Due within a week" },
-	{ "handed", "Handed over to you" }, { "deviations", "Deviations to assess" },
-	{ "notes", "Newest notes on your cases" }
+	{ "messages", SAID("Messages to decide") }, { "overdue", SAID("Overdue") }, { "due", SAID("Due within a week") },
+	{ "handed", SAID("Handed over to you") }, { "deviations", SAID("Deviations to assess") },
+	{ "notes", SAID("Newest notes on your cases") }
 };
 
 /* `left` counts where `day` is a due day. A note's first words are `text`. Of what was handed over, `key` and `label` are who did it. */
@@ -145,26 +145,30 @@ static void notes(struct registry *reg)
 
 /* ---- the page ---- */
 
-/* The first line, as far as it fits and may go to a terminal. */
+/* The first line, as far as it fits and may go to a terminal; nothing of nothing. */
 static void put_plain(struct sink *out, const char *text)
 {
-	int columns = 0;
+	struct text line = { 0 };
+	int         columns = 0;
 
-	for (const char *p = text; *p && *p != '\n'; ) {
+	for (const char *p = text; p && *p && *p != '\n' && columns <= WIDE; ) {
 		int  n = utf8_length(p, strlen(p));
 		char one[8] = "";
 
 		n = n > 0 ? n : 1;
 		memcpy(one, p, (size_t)n);
 		columns += utf8_width(one);
-		if (columns > WIDE) {
-			sink_string(out, "...");
-			return;
-		}
-		if (err_harmless(p, n))
-			sink_string(out, one);
+		if (columns > WIDE)
+			text_string(&line, "...");
+		else if (err_harmless(p, n))
+			text_string(&line, one);
 		p += n;
 	}
+	if (line.n) {
+		sink_string(out, "  ");
+		sink_cell(out, line.s, 0);
+	}
+	text_free(&line);
 }
 
 static const char *left(const struct item *i)
@@ -174,8 +178,9 @@ static const char *left(const struct item *i)
 	if (!i->waits)
 		return "";
 	if (!days)
-		return "today";
-	return arena_print(&arena_run, "%d day%s %s", days, days == 1 ? "" : "s", i->due.left < 0 ? "over" : "left");
+		return say("today");
+	return arena_print(&arena_run, i->due.left < 0 ? say_n("%d day over", "%d days over", (unsigned long)days)
+	                                               : say_n("%d day left", "%d days left", (unsigned long)days), days);
 }
 
 static const char *note_text(struct registry *reg, int64_t id)
@@ -195,20 +200,12 @@ static void put_line(struct sink *out, struct registry *reg, const struct item *
 	if (i->section == HANDED)
 		label = arena_print(&arena_run, say("from %s"), i->label);
 
-	sink_string(out, arena_print(&arena_run, "  %-10s  %-13s  %-*s", i->day ? i->day : "", left(i), label || child || text ? 20 : 0,
-	                             noun_id_text(i->due.id, id)));
-	if (label) {
-		sink_string(out, "  ");
-		put_plain(out, label);
-	}
-	if (child) {
-		sink_string(out, "  ");
-		put_plain(out, child);
-	}
-	if (text) {
-		sink_string(out, "  ");
-		put_plain(out, text);
-	}
+	sink_string(out, arena_print(&arena_run, "  %-10s  ", i->day ? i->day : ""));
+	sink_cell(out, left(i), 13);
+	sink_string(out, arena_print(&arena_run, "  %-*s", label || child || text ? 20 : 0, noun_id_text(i->due.id, id)));
+	put_plain(out, label);
+	put_plain(out, child);
+	put_plain(out, text);
 	sink_char(out, '\n');
 }
 
@@ -234,13 +231,13 @@ static void put_page(struct registry *reg)
 	struct sink *out = sink_open(NULL);
 	bool         any = false;
 
-	sink_string(out, arena_print(&arena_run, "%s  ", reg->today));
+	sink_string(out, reg->today);
 	put_plain(out, name_of(reg, reg->me));
 	sink_string(out, arena_print(&arena_run, ", %s\n", reg->mine));
 	for (const struct item *i = first; i; i = i->next)
 		any |= i->section != NOTES;
 	if (!any)
-		sink_string(out, "\nNothing waits for you today.\n");
+		sink_string(out, arena_print(&arena_run, "\n%s\n", say("Nothing waits for you today.")));
 	for (enum section section = 0; section < SECTIONS; section++) {
 		int n = 0;
 
@@ -248,12 +245,12 @@ static void put_page(struct registry *reg)
 			if (i->section != section)
 				continue;
 			if (!n++)
-				sink_string(out, arena_print(&arena_run, "\n%s\n", sections[section].heading));
+				sink_string(out, arena_print(&arena_run, "\n%s\n", say(sections[section].heading)));
 			if (n <= LINES_MAX)
 				put_line(out, reg, i);
 		}
 		if (n > LINES_MAX)
-			sink_string(out, arena_print(&arena_run, "  and %d more: %s\n", n - LINES_MAX, more(reg, section)));
+			sink_string(out, arena_print(&arena_run, say("  and %d more: %s\n"), n - LINES_MAX, more(reg, section)));
 	}
 	sink_close(out);
 }
@@ -271,7 +268,7 @@ static void put_rows(void)
 		char id[ID_TEXT], of_case[ID_TEXT], days[32];
 
 		snprintf(days, sizeof days, "%d", i->due.left);
-		show_row(out, (const char *[]){ sections[i->section].name, i->day, i->waits ? days : NULL, i->due.noun->name,
+		show_row(out, (const char *[]){ sections[i->section].name, i->day, i->waits ? days : NULL, show_noun(i->due.noun),
 		         noun_id_text(i->due.id, id), i->due.of_case ? noun_id_text(i->due.of_case, of_case) : NULL, labels ? i->label : i->key });
 	}
 	show_close(out);
