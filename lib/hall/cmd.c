@@ -386,7 +386,8 @@ static void tell_short(const char *text, int64_t id, bool exact)
 		err_exit(STATUS_MISUSED, "%s: this command takes whole ids only: %s", text, whole);
 	if (common.from || !isatty(STDERR_FILENO))
 		err_exit(STATUS_MISUSED, "%s: short ids are for a person at a terminal; the whole id is %s", text, whole);
-	err_note("%s is %s", text, whole);
+	/* With -q too: a wrong child is worse than a line too many. */
+	err_warn("%s is %s", text, whole);
 }
 
 /* The record that `.` or a short id names; NULL if the text is neither, or a number that nothing has. */
