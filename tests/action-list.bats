@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "action-list prints CSV in a pipe, without what is sealed; --columns asks for it" {
 	action-list --ref ac2 | same action,ref,source,office,goal,case,person,staff,due,done,status \

@@ -20,7 +20,7 @@ assess() {
 }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 sfe() {
 	assess sfe daily_care_strength=3 daily_care_concern=1 safety_strength=2 safety_concern=2 feelings_strength=1 feelings_concern=1 \

@@ -29,7 +29,7 @@ calm() {
 }
 
 # What a person at a terminal sees who types what stands in standard input.
-terminal() { timeout 20 script -qec "$1" /dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$1" /dev/null | shown; }
 
 # editor LINE...: an editor that does these lines of shell to its file, $1.
 editor() {

@@ -19,7 +19,7 @@ closed() {
 }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | shown; }
 
 @test "case-close closes today, with a reason, and prints the id alone" {
 	c=$(of c8)

@@ -14,7 +14,7 @@ of() { case-list --ref "$1" --columns case | tail -n 1; }
 child_of() { case-list --ref "$1" --columns person | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "case-list prints CSV in a pipe: keys, and no column that is sealed" {
 	golden case-list.csv case-list

@@ -22,7 +22,7 @@ of() { "${2:-case}-list" --ref "$1" --columns "${2:-case}" | tail -n 1; }
 child_of() { case-list --ref "$1" --columns person | tail -n 1; }
 
 # What a person at a terminal sees who types these lines.
-terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qc "$1" /dev/null | shown; }
 
 @test "case-new registers a child and a case, and prints the case's id alone" {
 	fresh

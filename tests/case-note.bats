@@ -13,7 +13,7 @@ of() { case-list --ref "$1" --columns case | tail -n 1; }
 note() { case-note --text-file - "$@"; }
 
 # What a person at a terminal sees who types what stands in standard input.
-terminal() { timeout 20 script -qc "$1" /dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qc "$1" /dev/null | shown; }
 
 # editor LINE...: an editor that does these lines of shell to its file, $1.
 editor() {

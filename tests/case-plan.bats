@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "case-plan begins a plan for a case that has none, and prints its id alone" {
 	run --separate-stderr case-plan @c1 --review-due 2022-03-01 --child-took-part yes

@@ -14,7 +14,7 @@ of() { case-list --ref "$1" --columns case | tail -n 1; }
 child_of() { case-list --ref "$1" --columns person | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | shown; }
 
 @test "case-reopen opens a new spell today, and prints its id alone" {
 	run --separate-stderr case-reopen "$(of c4)"

@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 # due REF: what the plan says of its reviews.
 due() { plan-list --ref "$1" --columns ref,reviewed,review_due,summary | tail -n 1; }

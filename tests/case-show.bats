@@ -5,7 +5,7 @@ setup() { load helper; families; export CASEWORK_UNSAFE_ARGS=1; }
 
 # id NOUN REF
 id() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "case-show tells the child, the messages, investigations, decisions, measures and notes, in order of their days" {
 	note-add --about "$(id measure m5)" --day 2021-07-15 --text "Besøk hos mormor." >/dev/null

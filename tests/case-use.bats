@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 of() { case-list --ref "$1" --columns case | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | shown; }
 
 @test "case-use names the case from then on, and tells it when asked" {
 	case-use @c2 | same "$(of c2)"

@@ -7,7 +7,7 @@ setup() { load helper; bare; }
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 # id NOUN REF
 id() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }

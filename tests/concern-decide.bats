@@ -18,7 +18,7 @@ decided() {
 }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "concern-decide decides today and by me, and prints the id alone" {
 	c=$(id a10)

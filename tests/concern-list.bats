@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 refs() { concern-list --columns ref,concern "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "concern-list prints CSV in a pipe: keys, the month of birth, and no column that is sealed" {
 	golden concern-list.csv concern-list
@@ -43,7 +43,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
 	CASEWORK_LANG=nb concern-list --labels --ref a4 --columns outcome,ref | same outcome,ref Henlagt,a4
 	CASEWORK_LANG=ar concern-list --labels --ref a4 --columns outcome,ref | same outcome,ref 'إغلاق دون بحث اجتماعي,a4'
 	CASEWORK_LANG=bg concern-list --format table --ref a4 --columns ref,outcome |
-		same 'ref  outcome' 'a4   Приключен без проучване'
+		same 'изх. номер  резултат' 'a4          Приключен без проучване'
 	# A language that casework does not have is answered in English.
 	LC_ALL=fr_FR.UTF-8 concern-list --labels --ref a4 --columns outcome,ref | same outcome,ref 'Dropped without investigation,a4'
 }

@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 id() { concern-list --ref "$1" --columns concern | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "concern-show prints one row of CSV in a pipe, by id or by ref, without what is sealed" {
 	concern-show "$(id a1)" >out.csv

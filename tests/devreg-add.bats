@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 rows() { printf '%s\n' "$@" >in.csv; }
 
 # A person who types what stands on standard input, and sees what is printed.
-terminal() { timeout 20 script -qec "$1" /dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$1" /dev/null | shown; }
 
 # stranger COMMAND...: without a registry, a home, keys or a login on the staff.
 stranger() { env -u HOME -u CASEWORK_REGISTRY -u CASEWORK_KEY -u CASEWORK_USER "$@"; }
@@ -192,7 +192,8 @@ receipt='[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}'
 	grep -qE "^$receipt\$" out
 	[ "$(wc -l <out)" -eq 1 ]
 	run ! grep -qF "$(cat out)" one
-	grep -q '^devreg-add: one: sealed; only who keeps the register can read it (keep the receipt' said
+	grep -q '^devreg-add: one: sealed; only who keeps the register can read it$' said
+	grep -q '^devreg-add: keep the receipt: ' said
 	rows reporter_role,anonymity,narrative child,confidential,a
 	devreg-add --to "$pub" -o two -f in.csv 2>said | same
 	same 'devreg-add: two: sealed; only who keeps the register can read it' <said

@@ -20,7 +20,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 lists() { [ "$(devreg-list --columns reported "${@:2}" | tail -n +2 | paste -sd ' ')" = "$1" ] || { devreg-list "${@:2}"; return 1; }; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$1" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$1" /dev/null </dev/null | shown; }
 
 @test "devreg-list prints CSV in a pipe, with keys, and no column that is sealed or the receipt's" {
 	devreg-list >out

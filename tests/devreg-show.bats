@@ -16,7 +16,7 @@ reported() {
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$1" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$1" /dev/null </dev/null | shown; }
 
 # told [ENVIRONMENT...]: what the reporter with the receipt is told.
 told() { env "$@" devreg-show --receipt <<<"$receipt"; }

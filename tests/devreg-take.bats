@@ -86,7 +86,7 @@ reports() { devreg-list --columns deviation | tail -n +2 | wc -l; }
 	run --separate-stderr devreg-take -n one.sealed
 	[ "$status" -eq 0 ]
 	[ -z "$output" ]
-	[[ "$stderr" == *"it would be taken; nothing was written"* ]]
+	[[ "$stderr" == *"good, and not taken; nothing was written"* ]]
 	[ "$(reports)" -eq 0 ]
 	cmp registry.db before.db
 	devreg-take one.sealed >/dev/null

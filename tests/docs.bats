@@ -70,7 +70,6 @@ typed() {
 
 # What differs from one machine to the next, home, login and clock; and what is not to be seen, a byte
 # order mark, the isolates of what is written from the right, and blanks at the end of a line.
-isolates=$'\u2066\u2067\u2068\u2069'
 anywhere() {
 	sed -E "s/\xef\xbb\xbf//; s/[$isolates]//g; s|$HOME|/home/kari|g; s|$top|/home/kari/casework|g; s/\b$(id -un)\b/kari/g; s/ +\$//
 		s/20[0-9]{2}-[0-9]{2}-[0-9]{2}T[0-9:]{8}Z/2021-12-31T09:30:00Z/g"

@@ -905,7 +905,7 @@ owner_name,(sealed)" ]
 	diff - <(specimen-list --ref s4 --columns $c --format jsonl) <<-'END'
 		{"ref":"s4","remark":null,"size":null,"reporter":["parents"],"owner_name":null,"age":null}
 	END
-	diff - <(specimen-list --sort ref --limit 3 --columns $c --format table) <<-'END'
+	diff - <(specimen-list --sort ref --limit 3 --columns $c --format table | shown) <<-'END'
 		ref  remark                             size  reporter                owner_name     age
 		s1   first line second "line", here       10  School                  Kari Nordmann   21
 		s2                                        -5  Police, School          أحمد حسن        16
@@ -924,7 +924,7 @@ owner_name,(sealed)" ]
 	shelf
 	run script -qec 'specimen-list --ref s2' /dev/null
 	[ "$status" -eq 0 ]
-	[ "$(tr -d '\r' <<<"$output")" = "specimen              found       label  urgency  owner_name
+	[ "$(shown <<<"$output")" = "specimen              found       label  urgency  owner_name
 SP-OSL-2021-000002-8  2021-01-01  Beta   Urgent   أحمد حسن" ]
 }
 

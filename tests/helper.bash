@@ -94,6 +94,10 @@ refuses() {
 	fi
 }
 
+# What a terminal shows of standard input: carriage returns and the isolates of what is written from the right are not seen.
+isolates=$'\u2066\u2067\u2068\u2069'
+shown() { tr -d '\r' | sed "s/[$isolates]//g"; }
+
 # How many records of a noun there are.
 count() {
 	local out row

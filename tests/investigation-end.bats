@@ -19,7 +19,7 @@ ended() {
 }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 # Two more that have not ended: of i7 there is one alone.
 more() {

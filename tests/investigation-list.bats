@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 refs() { investigation-list --columns ref,investigation "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r' | sed 's/ *$//'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown | sed 's/ *$//'; }
 
 # person CASE: the child of the case with this ref.
 person() { case-list --ref "$1" --columns person | tail -n 1; }

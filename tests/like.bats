@@ -14,7 +14,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 mine() { printf '%s\n' "${@:2}" >".config/casework/$1.csv"; }
 
 # What a person at a terminal sees who types what stands on standard input.
-terminal() { timeout 20 script -qec "$1" /dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$1" /dev/null | shown; }
 
 # told ID COLUMNS: these columns of a message.
 told() { concern-show "$1" --columns "$2" --format csv | tail -n 1; }

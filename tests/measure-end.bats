@@ -19,7 +19,7 @@ ended() {
 }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "measure-end ends today, and prints the id alone" {
 	run --separate-stderr measure-end "$(id m1)"

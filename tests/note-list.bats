@@ -20,7 +20,7 @@ refs() { note-list --columns ref,note "$@" | tail -n +2 | cut -d, -f1 | paste -s
 of() { case-list --ref "$1" --columns case | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "note-list prints CSV in a pipe: keys, and no text" {
 	golden note-list.csv note-list

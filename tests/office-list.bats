@@ -7,7 +7,7 @@ setup() { load helper; furnished; }
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "office-list prints all offices as CSV, with codes as keys" {
 	golden office-list.csv office-list

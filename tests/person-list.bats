@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 refs() { person-list --columns ref,person "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "person-list prints CSV in a pipe: keys, the month of birth, and no column that is sealed" {
 	golden person-list.csv person-list

@@ -10,7 +10,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 
 # What a person at a terminal sees.
-terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "plan-list prints CSV in a pipe: every column that is not sealed" {
 	plan-list --ref p1 | same plan,ref,source,office,case,person,agreed,review_due,replaces,child_took_part,carer_took_part,reviewed,staff \

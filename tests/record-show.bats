@@ -7,7 +7,7 @@ setup() { load helper; furnished; }
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "record-show knows the kind of record by the letters of its id" {
 	c=$(concern-list --ref a1 --columns concern | tail -n 1)

@@ -13,7 +13,7 @@ id() { concern-list --void --ref "$1" --columns concern | tail -n 1; }
 num() { stats-report --year 2021 concerns -q | tail -n 1 | cut -d, -f3; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "record-void strikes a record out and prints its id alone" {
 	c=$(id a1)

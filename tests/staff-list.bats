@@ -12,7 +12,7 @@ setup() {
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "staff-list prints the staff as CSV, those who have left too" {
 	staff-list --columns code,name,office,role,started,ended |

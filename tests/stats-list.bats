@@ -7,7 +7,7 @@ setup() { load helper; bare; }
 same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 @test "stats-list has a row for every file of share/indicators, and needs no registry" {
 	stats-list --format tsv >out

@@ -35,7 +35,7 @@ groups() { report --year 2021 "$@" | cut -d, -f3- | awk -F, '$2 + $3'; }
 messages="concerns concerns_apart concerns_dropped concerns_late"
 
 # What a person at a terminal sees.
-terminal() { script -qec "$*" /dev/null </dev/null | tr -d '\r'; }
+terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 
 # decided OFFICE N LATE DAY OUTCOME: N rows of messages decided that day, so many days after receipt.
 decided() {

@@ -40,6 +40,16 @@ static const struct opt *by_flag(const struct opts *all, char flag)
 	return NULL;
 }
 
+const char *opt_field(const struct opt *o)
+{
+	char *name = arena_string(&arena_run, o->name);
+
+	for (char *c = name; *c; c++)
+		if (*c == '-')
+			*c = '_';
+	return name;
+}
+
 static void set(const struct opt *o, const char *value)
 {
 	static const struct opt *seen[OPTS_MAX];
@@ -52,7 +62,7 @@ static void set(const struct opt *o, const char *value)
 	if (given < OPTS_MAX)
 		seen[given++] = o;
 	if (o->refuse)
-		err_exit(STATUS_MISUSED, "--%s: %s", o->name, say(o->refuse));
+		err_exit(STATUS_MISUSED, "--%s: %s", o->name, arena_print(&arena_run, say(o->refuse), opt_field(o)));
 	/* Files may have any name; and a value may be a secret, so it is not said. */
 	if (value && !(o->kind && strcmp(o->kind, "file") == 0) && utf8_valid(value, strlen(value)) != strlen(value))
 		err_exit(STATUS_WRONG, "--%s: not UTF-8", o->name);

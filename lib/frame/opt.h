@@ -19,8 +19,11 @@ struct opt {
 	long         *num;		/* whole numbers from 0 */
 	const char  **text;
 	struct list  *many;
-	const char   *refuse;		/* why it may not be given on a command line, or NULL */
+	const char   *refuse;		/* why it may not be given on a command line, a format for its field (%s); or NULL */
 };
+
+/* The field, or the column, that an option is for: given-name is given_name. In the arena of the run. */
+const char *opt_field(const struct opt *o);
 
 /* The options of one command, gathered from several tables (each ends with a zero name), with the
  * heading they stand under in help (NULL: they are not shown). */

@@ -92,7 +92,7 @@ static void reject(struct table *t, const struct faults *f)
 
 static _Noreturn void bad_header(const struct table *t, const char *what, const char *name, const char *near)
 {
-	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s%s%s", common.from, t->row.line, what, name, near ? " (" : "", near ? near : "", near ? "?)" : "");
+	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s%s%s", common.from, t->row.line, say(what), name, near ? " (" : "", near ? near : "", near ? "?)" : "");
 }
 
 static bool seen_before(const struct table *t, int i)

@@ -170,7 +170,7 @@ static struct opt field_option(const struct field *f, bool filter, struct list *
 	                  .many = values };
 
 	if (f->flags & SECRET && filter)
-		o.refuse = SAID("is sealed: --match FIELD=REGEX searches it");
+		o.refuse = SAID("is sealed: --match %s=REGEX searches it");
 	else if (f->flags & SECRET && !(unsafe && strcmp(unsafe, "1") == 0))
 		o.refuse = SAID("a secret is never an argument, where others could read it: give it in a row with -f FILE or -f -");
 	return o;

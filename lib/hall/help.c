@@ -23,17 +23,6 @@ static const char *spelt(const struct opt *o)
 	return arena_print(&arena_run, "%s--%s%s%s", flag, o->name, o->arg ? " " : "", o->arg ? o->arg : "");
 }
 
-/* The column of an option. */
-static const char *underscored(const char *option)
-{
-	char *name = arena_string(&arena_run, option);
-
-	for (char *c = name; *c; c++)
-		if (*c == '-')
-			*c = '_';
-	return name;
-}
-
 static void print_option(const char *label, const char *help)
 {
 	if (strlen(label) <= 28)
@@ -73,7 +62,7 @@ void help_print(const struct run *run)
 		printf("\n%s\n", say(sealed_heading(run)));
 		for (int i = 0; i < run->opts.n; i++)
 			if (run->opts.o[i]->refuse)
-				print_option(underscored(run->opts.o[i]->name), run->opts.o[i]->help);
+				print_option(opt_field(run->opts.o[i]), run->opts.o[i]->help);
 	}
 	printf("\n");
 	printf(say("See man %s and man 7 casework."), cmd->name);
@@ -146,7 +135,7 @@ static void man_options(const struct run *run)
 			continue;
 		if (n++ == 0)
 			printf(".Ss %s\n.Bl -tag -width Ds\n", say(sealed_heading(run)));
-		printf(".It Li %s\n", underscored(o->name));
+		printf(".It Li %s\n", opt_field(o));
 		man_text(say(o->help));
 		printf("\n");
 	}

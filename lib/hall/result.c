@@ -369,7 +369,7 @@ static void put_head(struct page *p, struct sink *out)
 		put(out, arena_print(&p->arena, "%s\n", say("It was struck out.")));
 	if (strcmp(p->now.in->version, record_get(r, "edition") ? record_get(r, "edition") : "") != 0)
 		put(out, arena_print(&p->arena, say("Filled in with version %s, which is not here; scored by version %s.\n"),
-		                     record_get(r, "edition") ? record_get(r, "edition") : "unknown", p->now.in->version));
+		                     record_get(r, "edition") ? record_get(r, "edition") : say("unknown"), p->now.in->version));
 }
 
 static void put_page(struct page *p, struct sink *out)
