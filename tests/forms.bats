@@ -37,7 +37,7 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	grep -q '^#  .*normal (Vanlig' shown.0 || grep -q '^#  .*normal (Normal' shown.0
 	grep -q '(må fylles ut)' shown.0
 	run ! grep -qE '^(void_reason|overridden|person_digest)' shown.0
-	grep -q 'nothing was written' said
+	grep -q 'ingenting ble skrevet' said
 	[ "$(count concern)" -eq 10 ]
 }
 

@@ -34,7 +34,7 @@ same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 	CASEWORK_LANG=nb instrument-show safety | head -n 1 | same 'Hvor trygt barnet har det (safety 1)'
 	CASEWORK_LANG=nb instrument-show safety --lang bg | head -n 1 | same 'Доколко детето е в безопасност (safety 1)'
 	refuses 2 "--lang: no such language: fr" instrument-show safety --lang fr
-	refuses 3 "--lang: vectors is not in this language: nb" instrument-show "$top/tests/data/instruments/vectors.csv" --lang nb
+	refuses 3 "--lang: vectors finnes ikke på dette språket: nb" instrument-show "$top/tests/data/instruments/vectors.csv" --lang nb
 }
 
 @test "instrument-show --format csv prints the header of a wide table of answers" {

@@ -17,7 +17,7 @@ terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 	terminal office-list --kind region --columns code,name,kind,parent |
 		same 'code  name         kind    parent' 'NORD  Region Nord  Region  OSL'
 	CASEWORK_LANG=nb terminal office-list --parent NORD --columns name,kind |
-		same 'name             kind' 'Tjenesten Fjell  Barneverntjeneste' 'Tjenesten Dal    Barneverntjeneste'
+		same 'navn             type' 'Tjenesten Fjell  Barneverntjeneste' 'Tjenesten Dal    Barneverntjeneste'
 }
 
 @test "office-list --parent has the offices below it, on every level unless --only-office" {

@@ -190,7 +190,7 @@ static const char *note_text(struct registry *reg, int64_t id)
 	return record_load(reg, noun_shape(noun_by_name("note")), id, &r, &arena_run, true) ? record_get(&r, "text") : NULL;
 }
 
-static void put_line(struct sink *out, struct registry *reg, const struct item *i)
+static void put_line(struct sink *out, struct registry *reg, const struct item *i, int wide)
 {
 	const char *child = due_child(reg, &i->due, &arena_run), *text = i->section == NOTES ? note_text(reg, i->due.id) : NULL;
 	char        id[ID_TEXT];
@@ -201,7 +201,7 @@ static void put_line(struct sink *out, struct registry *reg, const struct item *
 		label = arena_print(&arena_run, say("from %s"), i->label);
 
 	sink_string(out, arena_print(&arena_run, "  %-10s  ", i->day ? i->day : ""));
-	sink_cell(out, left(i), 13);
+	sink_cell(out, left(i), wide);
 	sink_string(out, arena_print(&arena_run, "  %-*s", label || child || text ? 20 : 0, noun_id_text(i->due.id, id)));
 	put_plain(out, label);
 	put_plain(out, child);
@@ -230,12 +230,15 @@ static void put_page(struct registry *reg)
 {
 	struct sink *out = sink_open(NULL);
 	bool         any = false;
+	int          wide = 0;
 
 	sink_string(out, reg->today);
 	put_plain(out, name_of(reg, reg->me));
 	sink_string(out, arena_print(&arena_run, ", %s\n", reg->mine));
-	for (const struct item *i = first; i; i = i->next)
+	for (const struct item *i = first; i; i = i->next) {
 		any |= i->section != NOTES;
+		wide = utf8_width(left(i)) > wide ? utf8_width(left(i)) : wide;
+	}
 	if (!any)
 		sink_string(out, arena_print(&arena_run, "\n%s\n", say("Nothing waits for you today.")));
 	for (enum section section = 0; section < SECTIONS; section++) {
@@ -247,7 +250,7 @@ static void put_page(struct registry *reg)
 			if (!n++)
 				sink_string(out, arena_print(&arena_run, "\n%s\n", say(sections[section].heading)));
 			if (n <= LINES_MAX)
-				put_line(out, reg, i);
+				put_line(out, reg, i, wide);
 		}
 		if (n > LINES_MAX)
 			sink_string(out, arena_print(&arena_run, say("  and %d more: %s\n"), n - LINES_MAX, more(reg, section)));

@@ -1,5 +1,6 @@
 /* answer: what was answered to an item of an instrument, or why it was not. */
 #include "frame/record.h"
+#include "words/language.h"
 #include "nouns/answer.sql.h"
 
 static const struct field fields[] = {
@@ -16,8 +17,8 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 	char       id[ID_TEXT];
 
 	if (!record_get(now, "value") == !record_get(now, "missing"))
-		fault_add(f, "value", record_get(now, "value") ? "an answer, and why there is none: one of them"
-		                                                : "a value is needed, or why there is none (missing)");
+		fault_add(f, "value", record_get(now, "value") ? SAID("an answer, and why there is none: one of them")
+		                                                : SAID("a value is needed, or why there is none (missing)"));
 	if (!old && !f->first && db_one(reg->db, &sql_answer_there, (struct val[]){ now->v[shape_need(now->shape, "assessment")],
 	                                now->v[shape_need(now->shape, "item")] }, v))
 		fault_add(f, "item", "is answered already: %s", noun_id_text(v[0].i, id));
