@@ -73,8 +73,8 @@ told() { env "$@" devreg-show --receipt <<<"$receipt"; }
 		'Ingen har vurdert den ennå. Du kan spørre igjen når du vil, med samme kvittering.'
 	told CASEWORK_LANG=ar | same 'بلاغك: مستلم' 'وصل البلاغ في 2021-11-02.' \
 		'لم يقيّمه أحد بعد. يمكن السؤال مرة أخرى في أي وقت بالإيصال نفسه.'
-	told CASEWORK_LANG=bg | same 'Вашият сигнал: Получено' 'Той постъпи на 2021-11-02.' \
-		'Още никой не го е оценил. Можете да попитате отново по всяко време със същата разписка.'
+	told CASEWORK_LANG=bg | same 'Вашият доклад: Получено' 'Постъпил е на 2021-11-02.' \
+		'Още никой не го е оценил. Може да попитате пак по всяко време със същата разписка.'
 	devreg-triage "$two" --severity 1 >/dev/null
 	for language in en nb ar bg; do
 		told CASEWORK_LANG=$language >out
@@ -127,7 +127,7 @@ types() {
 		[[ "$stderr" != *"$wrong"* ]]
 	done
 	CASEWORK_LANG=nb refuses 1 "ingen melding har denne kvitteringen" devreg-show --receipt <<<nonsense
-	CASEWORK_LANG=bg refuses 1 "няма сигнал с тази разписка" devreg-show --receipt <<<nonsense
+	CASEWORK_LANG=bg refuses 1 "няма доклад с такава разписка" devreg-show --receipt <<<nonsense
 	CASEWORK_LANG=ar refuses 1 "لا يوجد بلاغ بهذا الإيصال" devreg-show --receipt <<<nonsense
 	refuses 2 "no receipt was given" devreg-show --receipt </dev/null
 	refuses 2 "no receipt was given" devreg-show --receipt <<<"  "
