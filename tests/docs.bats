@@ -4,12 +4,13 @@
 # An example stands in a literal block (.Bd -literal in a page, ``` in the README) whose first line
 # begins with `$ `. Lines that begin with `$ ` are typed, with `> ` a line more of the same; what is
 # below them is what they print, on a terminal. If a line `^D` stands there, what is above it is typed
-# into the command. A line `...` is any number of lines. A block after a
+# into the command. A line `...): answer` or `find: answer` is a question and its answer, and the lines
+# below `(end with a line of one dot...` are one too, to the dot. A line `...` is any number of lines. A block after a
 # line `.\" file: NAME` (in the README: ```NAME) is a file of that name, there before the first line
 # is typed. The lines of a page are run in one shell, in an empty home; where the page does not make a
 # registry itself there is one at its usual place, with tests/data in it: the registry OSL, the region
 # NORD with the services N1 and N2, the service S1, ten messages, and eight cases of seven children with what was
-# decided and done in them. Today is 2021-12-31.
+# decided and done in them. Today is 2021-12-31. A block ```look of the README is lines from what the others print.
 #
 # The commands that are typed here have tests of their own, which run with sanitizers too.
 # bats file_tags=once
@@ -100,6 +101,37 @@ rewrite() {
 	{ print }' RS='\001' ../new RS='\n' "$1" >../page && cat ../page >"$1"
 }
 
+# answers TRANSCRIPT: each question, a tab and what is typed at it; a byte 1 is the end of a line.
+answers() {
+	awk '
+	/^\$ / { question = "" }
+	question != "" { text = text $0 "\001"; if ($0 == ".") { print question "\t" text; question = "" } next }
+	/^\(end with a line of one dot/ { question = $0 "\001"; text = ""; next }
+	match($0, /^find: |\): /) { print substr($0, 1, RSTART + RLENGTH - 1) "\t" substr($0, RSTART + RLENGTH) "\001" }' "$1"
+}
+
+# asked ANSWERS COMMAND: run it on a terminal; what is typed at a question is typed when it is there to be read, and not before.
+asked() {
+	local question answer seen='' byte pid
+	exec {answers}<"$1"
+	coproc TERMINAL { timeout 120 script -qefc "$2" /dev/null; }
+	pid=$TERMINAL_PID
+	exec {typed}>&"${TERMINAL[1]}" {shown}<&"${TERMINAL[0]}"
+	IFS=$'\t' read -r -u $answers question answer
+	while IFS= read -r -d '' -N 1 -u $shown byte; do
+		printf %s "$byte"
+		[ "$byte" != $'\r' ] || continue
+		seen+=$byte
+		if [ "$seen" = "${question//$'\001'/$'\n'}" ]; then
+			printf %s "$answer" | tr '\001' '\n' >&$typed
+			question='' answer=''
+			IFS=$'\t' read -r -u $answers question answer
+		fi
+		[ "$byte" != $'\n' ] || seen=''
+	done
+	wait "$pid" || { echo "ended with $?; not asked: $question" >&2; return 1; }
+}
+
 # same WANTED GOT: line by line, where `...` is any number of lines.
 same() {
 	awk '
@@ -126,7 +158,13 @@ examples() {
 	sed -n 's/^\$	//p' ../blocks >../wanted
 	[ -s ../wanted ] || { echo "$1 has no example"; return 1; }
 	typed ../wanted >../typed
-	script -qec "bash ../typed" /dev/null </dev/null | tr -d '\r' >../got
+	answers ../wanted >../answers
+	if [ -s ../answers ]; then
+		# In a shell of its own: bats looks at every command of this one.
+		bash -c "$(declare -f asked); asked ../answers 'bash ../typed'"
+	else
+		script -qec "bash ../typed" /dev/null </dev/null
+	fi | tr -d '\r' >../got
 	[ -z "${UPDATE:-}" ] || { rewrite "$1"; return; }
 	plain <../wanted >../wanted.plain
 	plain <../got >../got.plain
@@ -263,8 +301,12 @@ named() {
 	examples "$man/instrument.5"
 }
 
-@test "the examples of the README print what it says" {
+@test "the examples of the README print what it says, and what it shows first is of them" {
 	examples "$top/README.md"
+	blocks "$top/README.md" | sed -n 's/^look	//p' | grep -vx '\.\.\.' | plain >../look
+	[ "$(grep -c '^\$ ' ../look)" -ge 4 ]
+	plain <../got | awk 'FNR == NR { look[++n] = $0; next } k < n && $0 == look[k + 1] { k++ }
+		END { if (k < n) { print "not printed, or not after what is above it: " look[k + 1]; exit 1 } }' ../look -
 }
 
 @test "the lines for cron in the README do what they are for" {
