@@ -57,7 +57,7 @@ static enum status run(struct run *run)
 	struct show *out;
 	int          n;
 
-	ask.as_of = day_parse(as_of ? cmd_day(run, as_of) : run->reg->today);
+	ask.as_of = day_parse(as_of ? cmd_day(run, NULL, as_of) : run->reg->today);
 	if (ask.as_of == DAY_NONE)
 		err_exit(STATUS_WRONG, "--as-of: not a day: %s", as_of);
 	for (int i = 0; i < offices.n; i++)

@@ -329,9 +329,9 @@ static bool current(struct run *run, const struct noun *noun, int64_t *id)
 	return *id != 0;
 }
 
-const char *cmd_day(const struct run *run, const char *text)
+const char *cmd_day(const struct run *run, const struct field *f, const char *text)
 {
-	int  day = day_typed(text, day_parse(run->reg->today));
+	int  day = day_typed(text, day_parse(run->reg->today), !f || !(f->flags & (PAST | SECRET)));
 	char iso[DAY_TEXT];
 
 	if (day == DAY_NONE || day_parse(text) != DAY_NONE)
@@ -340,13 +340,13 @@ const char *cmd_day(const struct run *run, const char *text)
 }
 
 /* A day, or A..B. */
-static const char *days(const struct run *run, const char *text)
+static const char *days(const struct run *run, const struct field *f, const char *text)
 {
 	const char *dots = strstr(text, "..");
 
 	if (!dots || run->cmd->form != FORM_LIST)
-		return cmd_day(run, text);
-	return arena_print(&arena_run, "%s..%s", cmd_day(run, arena_copy(&arena_run, text, (size_t)(dots - text))), cmd_day(run, dots + 2));
+		return cmd_day(run, f, text);
+	return arena_print(&arena_run, "%s..%s", cmd_day(run, f, arena_copy(&arena_run, text, (size_t)(dots - text))), cmd_day(run, f, dots + 2));
 }
 
 /* `2021-123` or `123`: the newest such record of this year or the last. */
@@ -419,7 +419,7 @@ const char *cmd_full(struct run *run, const struct field *f, const char *text)
 	int64_t id;
 
 	if (f->type == DAY || f->type == TIME)
-		return days(run, text);
+		return days(run, f, text);
 	if (f->type == ID && by_short(run, f->of ? noun_by_name(f->of) : NULL, text, false, &id))
 		return arena_string(&arena_run, noun_id_text(id, out));
 	return text;

@@ -90,8 +90,9 @@ const char *cmd_full(struct run *run, const struct field *f, const char *text);
 const char *cmd_meant(struct run *run, int cell);
 /* Work on this case from now on, and say so: for commands that begin one at a terminal. */
 void cmd_use(struct run *run, int64_t id);
-/* A day as people type it, as the text of a day; what is none comes back as it is. In the arena of the run. */
-const char *cmd_day(const struct run *run, const char *text);
+/* A day as people type it for this field (NULL: for any day), as the text of a day; what is none comes back as it is. In the arena
+ * of the run. */
+const char *cmd_day(const struct run *run, const struct field *f, const char *text);
 /* The CSV format that the common options ask for, to read and to write. */
 struct sheet_format cmd_sheet_format(void);
 /* Open the rows of --from, their header read; exits with STATUS_WRONG where there is none. */

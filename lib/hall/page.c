@@ -201,7 +201,7 @@ static void end_value(const struct run *run, const char **raw, const char **stoo
 		value->s[--value->n] = 0;
 	text = text_keep(value);
 	if (field->type == DAY)
-		text = cmd_day(run, text);
+		text = cmd_day(run, field, text);
 	if (stood[cell] && !*text)
 		return;
 	/* Where a line of a long text begins as a field does, neither text may be lost. */

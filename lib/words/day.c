@@ -75,9 +75,9 @@ static int shifted(const char *s, int today)
 }
 
 /* `24.12.2021`, `24.12.`, `24.12` */
-static int dotted(const char *s, int today)
+static int dotted(const char *s, int today, bool ahead)
 {
-	int  day, month, year = 0, n = 0, this_year, unused, found;
+	int  day, month, year = 0, n = 0, this_year, unused, best = DAY_NONE;
 	char iso[DAY_TEXT + 16];
 
 	if (sscanf(s, "%2d.%2d%n", &day, &month, &n) != 2 || day < 1 || month < 1)
@@ -90,16 +90,19 @@ static int dotted(const char *s, int today)
 	else if (*s && strcmp(s, ".") != 0)
 		return DAY_NONE;
 	day_split(today, &this_year, &unused, &unused);
-	for (int y = year ? year : this_year; y > (year ? year - 1 : this_year - 8); y--) {
+	/* The 29th of February is up to eight years away. */
+	for (int y = year ? year : this_year - 8; y <= (year ? year : this_year + 8); y++) {
+		int found;
+
 		snprintf(iso, sizeof iso, "%04d-%02d-%02d", y, month, day);
 		found = day_parse(iso);
-		if (found != DAY_NONE && (year || found <= today))
-			return found;
+		if (found != DAY_NONE && (year || ahead || found <= today) && (best == DAY_NONE || abs(found - today) < abs(best - today)))
+			best = found;
 	}
-	return DAY_NONE;
+	return best;
 }
 
-int day_typed(const char *s, int today)
+int day_typed(const char *s, int today, bool ahead)
 {
 	static const struct { const char *word; int shift; } said[] = {
 		{ "today", 0 }, { "yesterday", -1 }, { "tomorrow", 1 }, { "i dag", 0 }, { "idag", 0 }, { "i går", -1 }, { "igår", -1 },
@@ -112,7 +115,7 @@ int day_typed(const char *s, int today)
 			return today + said[i].shift;
 	if (*s == '+' || *s == '-')
 		return shifted(s, today);
-	return strchr(s, '.') ? dotted(s, today) : day_parse(s);
+	return strchr(s, '.') ? dotted(s, today, ahead) : day_parse(s);
 }
 
 void day_split(int day, int *year, int *month, int *mday)

@@ -16,8 +16,9 @@ int day_add_months(int day, int months);
 /* The local day, or $CASEWORK_TODAY; exits with STATUS_WRONG if that is no day. */
 int day_today(void);
 /* A day as people type it: as day_parse has it; today, yesterday, tomorrow (in any of our languages); `-3d`, `+2w`, `-1m`
- * days, weeks, months from today; `24.12.2021`, or `24.12.` for the last such day up to today. DAY_NONE if it is none. */
-int day_typed(const char *s, int today);
+ * days, weeks, months from today; `24.12.2021`, or `24.12.` for the last such day up to today, and where it may lie `ahead`
+ * for the one that is nearest. DAY_NONE if it is none. */
+int day_typed(const char *s, int today, bool ahead);
 /* The year, month (1-12) and day of the month. */
 void day_split(int day, int *year, int *month, int *mday);
 /* Whole years from a month of birth (`YYYY-MM`) to a day or month; -1 if either is unknown.
