@@ -132,7 +132,7 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	[ "$(concern-list --received 2021-12-24 --columns received | tail -n +2 | wc -l)" -eq 2 ]
 	[ "$(concern-list --received 2020-12-24 --columns received | tail -n +2 | wc -l)" -eq 1 ]
 	# What may lie ahead is the nearest such day: no plan is looked at again nine months ago.
-	plan=$(plan-add --case "$(CASEWORK_UNSAFE_ARGS=1 case-new --given-name Kari)" --review-due 24.3.)
+	plan=$(plan-add --case "$(CASEWORK_UNSAFE_ARGS=1 case-new --given-name Kari --opened 2021-11-01)" --agreed 2021-11-01 --review-due 24.3.)
 	[ "$(plan-list --columns review_due)" = "$(printf 'review_due\n2022-03-24')" ]
 	record-edit "$plan" --review-due 24.12. >/dev/null
 	[ "$(plan-list --columns review_due)" = "$(printf 'review_due\n2021-12-24')" ]
