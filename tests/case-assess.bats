@@ -120,7 +120,7 @@ own() {
 }
 
 @test "case-assess: what is wrong is told by item, all of it, and nothing is written" {
-	refuses 3 "saftey_strength: no such item of sfe (safety_strength?)" case-assess @c1 sfe --answer saftey_strength=1
+	refuses 3 "saftey_strength: no such item of sfe: saftey_strength (safety_strength?)" case-assess @c1 sfe --answer saftey_strength=1
 	run --separate-stderr case-assess @c1 sfe --answer safety_strength=5 --answer rules_strength=x --answer rules_concern=1 --answer rules_concern=1
 	[ "$status" -eq 3 ]
 	[ -z "$output" ]
@@ -260,7 +260,7 @@ many() {
 	run --separate-stderr case-assess -f in.csv
 	[ "$status" -eq 3 ]
 	[ -z "$output" ]
-	same 'case-assess: in.csv:3: safety: no such answer: 12 (from 0 to 10)' 'case-assess: in.csv:4: safty: no such item of safety (safety?)' \
+	same 'case-assess: in.csv:3: safety: no such answer: 12 (from 0 to 10)' 'case-assess: in.csv:4: safty: no such item of safety: safty (safety?)' \
 		'case-assess: in.csv:4: safety: an answer is needed' 'case-assess: in.csv:5: case: no record has this ref: @c9' \
 		'case-assess: in.csv: 3 assessments are bad; nothing was written' <<<"$stderr"
 	[ "$(count assessment)" -eq 0 ]
@@ -268,7 +268,7 @@ many() {
 	[ "$status" -eq 1 ]
 	[ "$(count assessment)" -eq 1 ]
 	same case,instrument,item,value,line,error '@c2,safety,safety,12,3,safety: no such answer: 12 (from 0 to 10)' \
-		'@c3,safety,safty,1,4,safty: no such item of safety (safety?); safety: an answer is needed' \
+		'@c3,safety,safty,1,4,safty: no such item of safety: safty (safety?); safety: an answer is needed' \
 		'@c9,safety,safety,1,5,case: no record has this ref: @c9' <bad.csv
 	sed -i 's/,12,/,2,/; s/,safty,/,safety,/; s/@c9/@c6/' bad.csv
 	case-assess -f bad.csv >/dev/null

@@ -436,3 +436,22 @@ spoil() {
 	refuses 5 "$id" record-void "$id" --reason "No"
 	finds "$id"
 }
+
+@test "An assessment whose scores are not those of its answers is found, and can be mended" {
+	c=$(printf 'given_name,opened\nKari,2021-01-08\n' | case-new -f - | tail -n 1 | cut -d , -f 2)
+	mkdir -p keys/instruments
+	printf '%s\n' row,id,of,version,languages,subject,from,to,direction,kind,scale,method,min_answered,en \
+		instrument,own,,1,en,child,,,,,,,,Own text,licence,,,,,,,,,,,,Ours text,missing,,,,,,,,,,,,None \
+		scale,s,,,,,0,4,better,,,,, item,calm,all,,,,,,,strength,s,,,Calm subscale,all,,,,,,,,strength,,sum,1,All >keys/instruments/own.csv
+	a=$(case-assess "$c" own --answer calm=2)
+	assessment-add --case "$c" --instrument own --strength 90 >/dev/null
+	registry-check --quiet
+	# As it was left before it was scored anew: the same edition counts otherwise now.
+	sed -i 's/^scale,s,,,,,0,4,/scale,s,,,,,0,8,/' keys/instruments/own.csv
+	finds "$a: strength: 50, but its answers come to 25"
+	record-edit "$a" --strength 25 >/dev/null
+	registry-check --quiet
+	# What is not here any more cannot be asked.
+	sed -i 's/^scale,s,,,,,0,8,/scale,s,,,,,0,2,/; s/^instrument,own,,1,/instrument,own,,2,/' keys/instruments/own.csv
+	registry-check --quiet
+}

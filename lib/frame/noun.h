@@ -88,6 +88,8 @@ struct noun {
 	void (*rules)(struct registry *reg, struct record *now, const struct record *old, struct faults *f);
 	/* After the row was written: what depends on it. */
 	void (*saved)(struct registry *reg, const struct record *now, const struct record *old);
+	/* Before what was written is committed: what depends on all of it. */
+	void (*settle)(struct registry *reg);
 	/* The one of a case that is in force, or 0: what `.` is where the case is the current one. */
 	int64_t (*of_case)(struct registry *reg, int64_t of_case);
 	/* For registry-check: whether that is as it should be; a call of `fault` per line. */

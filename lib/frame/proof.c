@@ -9,6 +9,7 @@
 #include "frame/rubric.h"
 #include "words/day.h"
 #include "words/language.h"
+#include "words/map.h"
 #include "words/mem.h"
 
 /* Numbers that a file writes with a few decimals, and sums of them. */
@@ -550,4 +551,70 @@ struct instrument *proof_read(const char *path)
 	}
 	sort_flaws(in);
 	return in;
+}
+
+/* ---- read once ---- */
+
+static struct instrument **all_read;
+static int                 reads;
+
+/* One that was read from a path of its own. */
+static const struct instrument *read_before(const char *id, const char *version)
+{
+	for (int i = 0; i < reads; i++)
+		if (strcmp(all_read[i]->id, id) == 0 && !all_read[i]->flaws && (!version || strcmp(all_read[i]->version, version) == 0))
+			return all_read[i];
+	return NULL;
+}
+
+static const struct instrument *find(const char *name, const char *version, const char **why)
+{
+	static struct map  known;
+	const char        *path = instrument_path(name, version);
+	struct instrument *in;
+	const char       **names, *near;
+	int                n = 0;
+
+	if (!path && read_before(name, version))
+		return read_before(name, version);
+	if (!path) {
+		names = instrument_names();
+		while (names[n])
+			n++;
+		near = text_nearest(name, names, n);
+		*why = near ? arena_print(&arena_run, say("no such instrument: %.100s (%s?)"), name, near)
+		            : arena_print(&arena_run, say("no such instrument: %.100s (instrument-list lists them)"), name);
+		return NULL;
+	}
+	in = map_get(&known, path);
+	if (!in) {
+		in = proof_read(path);
+		*map_at(&known, arena_string(&arena_run, path)) = in;
+		all_read = arena_room(all_read, reads, sizeof *all_read);
+		all_read[reads++] = in;
+	}
+	if (!in->flaws)
+		return in;
+	*why = arena_print(&arena_run, say("%s:%ld: %s: %s (instrument-check tells all that is wrong with it)"), path, in->flaw[0].line,
+	                   in->flaw[0].column, in->flaw[0].text);
+	return NULL;
+}
+
+const struct instrument *proof_find(const char *name, const char *version, const char **why)
+{
+	struct found { const struct instrument *in; const char *why; } *one;
+	static struct map  asked;
+	static struct text key;
+
+	/* Files of thousands of rows ask for the same few again and again. */
+	text_clear(&key);
+	text_print(&key, "%s\037%s", name, version ? version : "");
+	one = map_get(&asked, key.s);
+	if (!one) {
+		one = arena_take(&arena_run, sizeof *one);
+		one->in = find(name, version, &one->why);
+		*map_at(&asked, arena_string(&arena_run, key.s)) = one;
+	}
+	*why = one->why;
+	return one->in;
 }

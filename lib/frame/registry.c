@@ -472,6 +472,9 @@ void registry_commit(struct registry *reg)
 {
 	int64_t last = 0;
 
+	for (int i = 0; noun_table[i]; i++)
+		if (noun_table[i]->settle)
+			noun_table[i]->settle(reg);
 	for (struct entry *e = reg->entries; e; e = e->next)
 		if (e->count)
 			last = e->n;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "frame/cell.h"
+#include "frame/proof.h"
 #include "hall/answers.h"
 #include "hall/ask.h"
 #include "hall/like.h"
@@ -297,7 +298,7 @@ static void wide_row(struct table *t)
 	for (int i = 0; i < t->n; i++)
 		if (t->column[i] >= 0 && *cell[i])
 			t->now.raw[t->column[i]] = cell[i];
-	in = t->now.raw[instrument] ? assess_instrument(t->now.raw[instrument], NULL, &why) : NULL;
+	in = t->now.raw[instrument] ? proof_find(t->now.raw[instrument], NULL, &why) : NULL;
 	for (int i = 0; i < t->n; i++) {
 		if (t->column[i] != AN_ITEM)
 			continue;

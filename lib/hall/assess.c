@@ -3,69 +3,21 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frame/answered.h"
 #include "frame/cell.h"
 #include "frame/proof.h"
 #include "hall/ask.h"
 #include "hall/assess.h"
-#include "hall/assess.sql.h"
 #include "hall/like.h"
-#include "words/day.h"
 #include "words/language.h"
-#include "words/map.h"
 #include "words/mem.h"
 
 /* ---- instruments ---- */
 
-static struct instrument **all_read;
-static int                 reads;
-
-/* One that was read from a path of its own. */
-static const struct instrument *read_before(const char *id, const char *version)
-{
-	for (int i = 0; i < reads; i++)
-		if (strcmp(all_read[i]->id, id) == 0 && !all_read[i]->flaws && (!version || strcmp(all_read[i]->version, version) == 0))
-			return all_read[i];
-	return NULL;
-}
-
-const struct instrument *assess_instrument(const char *name, const char *version, const char **why)
-{
-	static struct map  known;
-	const char        *path = instrument_path(name, version);
-	struct instrument *in;
-	const char       **names, *near;
-	int                n = 0;
-
-	*why = NULL;
-	if (!path && read_before(name, version))
-		return read_before(name, version);
-	if (!path) {
-		names = instrument_names();
-		while (names[n])
-			n++;
-		near = text_nearest(name, names, n);
-		*why = near ? arena_print(&arena_run, say("no such instrument: %.100s (%s?)"), name, near)
-		            : arena_print(&arena_run, say("no such instrument: %.100s (instrument-list lists them)"), name);
-		return NULL;
-	}
-	in = map_get(&known, path);
-	if (!in) {
-		in = proof_read(path);
-		*map_at(&known, arena_string(&arena_run, path)) = in;
-		all_read = arena_room(all_read, reads, sizeof *all_read);
-		all_read[reads++] = in;
-	}
-	if (!in->flaws)
-		return in;
-	*why = arena_print(&arena_run, say("%s:%ld: %s: %s (instrument-check tells all that is wrong with it)"), path, in->flaw[0].line,
-	                   in->flaw[0].column, in->flaw[0].text);
-	return NULL;
-}
-
 const struct instrument *assess_need(const char *name)
 {
 	const char              *why;
-	const struct instrument *in = assess_instrument(name, NULL, &why);
+	const struct instrument *in = proof_find(name, NULL, &why);
 
 	if (!in)
 		err_exit(STATUS_WRONG, "%s", why);
@@ -92,99 +44,30 @@ const char *assess_unbanded(const struct instrument *in, const struct score *sco
 	return NULL;
 }
 
-struct given *assess_stored(struct registry *reg, const struct instrument *in, int64_t assessment, struct arena *arena)
-{
-	struct given *given = arena_take(arena, (size_t)(in->items + 1) * sizeof *given);
-	struct rows  *rows;
-	struct val    v[3];
-
-	for (rows = db_ask(reg->db, &sql_assess_answers, (struct val[]){ val_int(assessment) }); db_next(rows, v); ) {
-		int item = instrument_item(in, v[0].s, (size_t)v[0].n), value;
-
-		/* Of a version that asked otherwise. */
-		if (item < 0)
-			continue;
-		if (v[1].t && instrument_whole(v[1].s, (size_t)v[1].n, &value) && scale_has(in->scale + in->item[item].scale, value))
-			given[item] = (struct given){ .answered = true, .value = value };
-		else if (v[2].t)
-			given[item].missing = arena_copy(arena, v[2].s, (size_t)v[2].n);
-	}
-	db_end(rows);
-	return given;
-}
-
-struct whose assess_whose(struct registry *reg, const struct record *r, struct arena *arena)
-{
-	struct shape       *persons = noun_shape(noun_by_name("person"));
-	const struct val   *about = r->v + shape_need(r->shape, "about");
-	struct whose        w = { .informant = record_get(r, "informant"), .age = -1 };
-	struct record       person;
-	const char         *subject = record_get(r, "subject"), *month;
-
-	/* What is about a caregiver who is not named is not about the child. */
-	if (!about->t && (!subject || strcmp(subject, "child") != 0))
-		return w;
-	if (!about->t)
-		about = r->v + shape_need(r->shape, "person");
-	if (!about->t || !record_load(reg, persons, about->i, &person, arena, false))
-		return w;
-	w.sex = record_get(&person, "sex");
-	month = val_string(person.month + shape_need(persons, "birth"));
-	w.age = month ? day_age(month, record_get(r, "started")) : -1;
-	return w;
-}
-
 /* ---- answers ---- */
-
-/* What an item's answer may be, for who gave another. */
-static const char *may_be(const struct scale *s, struct arena *arena)
-{
-	struct text t = { 0 };
-	const char *kept;
-
-	if (s->ranged)
-		return arena_print(arena, say("from %d to %d"), s->from, s->to);
-	for (int i = 0; i < s->n; i++)
-		text_print(&t, "%s%d", i ? " " : "", s->choice[i].value);
-	kept = arena_string(arena, t.s ? t.s : "");
-	text_free(&t);
-	return kept;
-}
 
 /* Read one answer; "" is none. A wrong one counts as answered: there is no more to be said of its item. */
 static void take_reply(const struct instrument *in, const struct reply *r, struct given *given, struct faults *f)
 {
-	int                 item = instrument_item(in, r->item, strlen(r->item)), value;
-	const char         *missing = r->missing && *r->missing ? r->missing : NULL, **ids;
-	const struct scale *s;
+	int         item = answered_item(in, r->item, r->item, f), value;
+	const char *missing = r->missing && *r->missing ? r->missing : NULL;
 
-	if (item < 0) {
-		ids = arena_take(f->arena, (size_t)(in->items + 1) * sizeof *ids);
-		for (int i = 0; i < in->items; i++)
-			ids[i] = in->item[i].id;
-		ids[0] = text_nearest(r->item, ids, in->items);
-		fault_add(f, r->item, "no such item of %s%s%s%s", in->id, ids[0] ? " (" : "", ids[0] ? ids[0] : "", ids[0] ? "?)" : "");
+	if (item < 0)
 		return;
-	}
 	if (given[item].answered || given[item].missing) {
 		fault_add(f, r->item, "is answered twice");
 		return;
 	}
-	s = in->scale + in->item[item].scale;
 	if (!missing && r->value && instrument_key("missing_reason", r->value, strlen(r->value)) >= 0)
 		missing = r->value;
 	else if (missing && r->value && *r->value)
 		fault_add(f, r->item, "an answer, and why there is none: one of them");
 	else if (!missing && r->value && *r->value) {
-		if (!instrument_whole(r->value, strlen(r->value), &value) || !scale_has(s, value)) {
-			fault_add(f, r->item, "no such answer: %.60s (%s)", r->value, may_be(s, f->arena));
-			value = s->from;
-		}
+		if (!answered_value(in, item, r->value, r->item, f, &value))
+			value = in->scale[in->item[item].scale].from;
 		given[item] = (struct given){ .answered = true, .value = value };
 	}
-	if (missing && (instrument_key("missing_reason", missing, strlen(missing)) < 0 || !instrument_has(s->missing, missing)))
-		fault_add(f, r->item, "no such reason for no answer: %.60s (%s)", missing, s->missing ? s->missing : "not_asked");
-	else if (missing)
+	if (missing && answered_missing(in, item, missing, r->item, f))
 		given[item].missing = missing;
 }
 
@@ -318,9 +201,8 @@ static bool write_answers(struct run *run, const struct assessed *a, struct faul
 		raw[shape_need(s, "item")] = a->in->item[i].id;
 		raw[a->given[i].answered ? shape_need(s, "value") : shape_need(s, "missing")] = a->given[i].answered ? value : a->given[i].missing;
 		one = (struct record){ .shape = s };
+		/* They were judged together: the rules of one answer are kept. */
 		cell_read(run->reg, &one, raw, false, f->arena, f);
-		if (!f->first)
-			record_rules(run->reg, &one, NULL, f);
 		if (f->first || !record_add(run->reg, &one))
 			return false;
 	}
@@ -359,7 +241,7 @@ bool assess_ready(struct run *run, const struct sitting *s, struct faults *f)
 	static struct record     r;
 	const int                level = shape_need(run->shape, "override_level"), reason = shape_need(run->shape, "override_reason");
 	const char              *why;
-	const struct instrument *in = assess_instrument(s->raw[shape_need(run->shape, "instrument")], NULL, &why);
+	const struct instrument *in = proof_find(s->raw[shape_need(run->shape, "instrument")], NULL, &why);
 	struct whose             whose;
 
 	one = *s;
@@ -371,7 +253,7 @@ bool assess_ready(struct run *run, const struct sitting *s, struct faults *f)
 	cell_read(run->reg, &r, one.raw, false, f->arena, f);
 	if (f->first)
 		return false;
-	whose = assess_whose(run->reg, &r, f->arena);
+	whose = answered_whose(run->reg, &r, f->arena);
 	record_rules(run->reg, &r, NULL, f);
 	judge_fit(in, &r, &whose, f);
 	return !f->first;
@@ -385,7 +267,7 @@ bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct ass
 
 	*out = (struct assessed){ .r = { .shape = shape } };
 	if (name && *name)
-		out->in = assess_instrument(name, NULL, &why);
+		out->in = proof_find(name, NULL, &why);
 	if (!out->in) {
 		fault_add(f, "instrument", "%s", name && *name ? why : "a value is needed");
 		return false;
@@ -399,7 +281,7 @@ bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct ass
 	judge_answers(out->in, out->given, f);
 	if (f->first)
 		return false;
-	whose = assess_whose(run->reg, &out->r, f->arena);
+	whose = answered_whose(run->reg, &out->r, f->arena);
 	out->score = score_make(out->in, out->given, &whose, f->arena);
 	set_int(&out->r, "strength", out->score->strength);
 	set_int(&out->r, "risk_score", out->score->risk);
@@ -416,5 +298,8 @@ bool assess_one(struct run *run, struct sitting *s, struct faults *f, struct ass
 		fault_add(f, "ref", "is there already: %s", record_get(&out->r, "ref"));
 		return false;
 	}
-	return write_answers(run, out, f);
+	if (!write_answers(run, out, f))
+		return false;
+	answered_done(out->r.id);
+	return true;
 }

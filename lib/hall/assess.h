@@ -14,10 +14,7 @@ struct sitting { const char *raw[CELLS_MAX], *beside[CELLS_MAX + 1]; int n; stru
 /* What it became. */
 struct assessed { struct record r; const struct instrument *in; struct given *given; struct score *score; };
 
-/* The instrument of that name or path, read and judged once; NULL with the reason in *why if there is none, or none that can be
- * used. `version` is the one that is wanted, if it is still there, or NULL. */
-const struct instrument *assess_instrument(const char *name, const char *version, const char **why);
-/* The same, ending the program with STATUS_WRONG. */
+/* The instrument of that name or path; ends the program with STATUS_WRONG if there is none that can be used. */
 const struct instrument *assess_need(const char *name);
 
 /* Judge and write one assessment with its answers; nothing is written if there is any fault. All but the instrument lives in
@@ -35,9 +32,5 @@ void assess_reply(struct sitting *s, const char *option);
 const char *assess_warning(const struct instrument *in, const struct score *score);
 /* What is to be said of the first score that should give a level and has no band for such a person; NULL for nothing. */
 const char *assess_unbanded(const struct instrument *in, const struct score *score, struct arena *arena);
-/* Of whom an assessment is: age on its day and sex, as far as they are known. */
-struct whose assess_whose(struct registry *reg, const struct record *r, struct arena *arena);
-/* The answers that were stored, one of each item. */
-struct given *assess_stored(struct registry *reg, const struct instrument *in, int64_t assessment, struct arena *arena);
 
 #endif

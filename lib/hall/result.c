@@ -4,7 +4,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "frame/answered.h"
 #include "frame/code.h"
+#include "frame/proof.h"
 #include "hall/assess.h"
 #include "hall/list.h"
 #include "hall/result.h"
@@ -56,13 +58,13 @@ static bool look_at(struct page *p, int64_t id, struct look *l)
 
 	if (!record_load(p->reg, noun_shape(noun_by_name("assessment")), id, &l->r, &p->arena, true))
 		return false;
-	l->in = assess_instrument(record_get(&l->r, "instrument"), record_get(&l->r, "edition"), &why);
+	l->in = proof_find(record_get(&l->r, "instrument"), record_get(&l->r, "edition"), &why);
 	if (!l->in) {
 		err_warn("%s", why);
 		return false;
 	}
-	l->given = assess_stored(p->reg, l->in, id, &p->arena);
-	whose = assess_whose(p->reg, &l->r, &p->arena);
+	l->given = answered_given(p->reg, l->in, id, &p->arena);
+	whose = answered_whose(p->reg, &l->r, &p->arena);
 	l->score = score_make(l->in, l->given, &whose, &p->arena);
 	return true;
 }

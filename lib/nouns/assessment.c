@@ -1,7 +1,7 @@
 /* assessment: an instrument filled in about somebody. The risk of its case follows the latest one that gives a level. */
 #include <string.h>
 
-#include "frame/record.h"
+#include "frame/answered.h"
 #include "nouns/assessment.sql.h"
 
 static const struct field fields[] = {
@@ -29,12 +29,26 @@ static const char *const indexes[] = {
 	NULL
 };
 
+/* What the answers give is not typed in beside them. */
+static void scored(struct registry *reg, const struct record *now, const struct record *old, struct faults *f)
+{
+	static struct record becomes;
+	static const char *const fields_of[] = { "strength", "risk_score", "level" };
+	const char              *why;
+
+	becomes = *now;
+	if (!old || !record_differs(now, old, "strength risk_score level") || !answered_score(reg, &becomes, &why, f->arena))
+		return;
+	for (int i = 0; i < 3; i++)
+		if (record_differs(now, old, fields_of[i]) && record_differs(now, &becomes, fields_of[i]))
+			fault_add(f, fields_of[i], "is worked out from the answers, and cannot be given");
+}
+
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char *started = record_get(now, "started"), *ended = record_get(now, "ended");
 	static const char *const percents[] = { "strength", "risk_score" };
 
-	(void)reg;
 	if (started && ended && strcmp(ended, started) < 0)
 		fault_add(f, "ended", "before it was begun: %s", ended);
 	for (int i = 0; i < 2; i++) {
@@ -49,6 +63,7 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "override_reason", "a value is needed: say why another level is set");
 	if (!record_get(now, "override_level") && record_get(now, "override_reason") && record_differs(now, old, "override_level override_reason"))
 		fault_add(f, "override_level", "a value is needed once there is a reason");
+	scored(reg, now, old, f);
 }
 
 /* The case gets the level of its latest assessment, or what overrides that. A level that was set by hand stands until the
@@ -61,6 +76,8 @@ static void saved(struct registry *reg, const struct record *now, const struct r
 	struct val           v[1];
 	int64_t              of[2] = { now->v[shape_need(now->shape, "case")].i, old ? old->v[shape_need(now->shape, "case")].i : 0 };
 
+	if (old && record_differs(now, old, "person instrument edition subject about informant started"))
+		answered_later(now->id);
 	if (old && old->struck == now->struck && !record_differs(now, old, "case started level override_level"))
 		return;
 	if (!old && !record_get(now, "level") && !record_get(now, "override_level"))
@@ -83,4 +100,5 @@ const struct noun assessment_noun = {
 	.group = "assessments and plans", .day = "started", .domain = "case", .follows = "case", .joins = "person",
 	.summary = "assessment case given_name instrument subject informant started strength risk_score level override_level",
 	.fields = fields, .indexes = indexes, .rules = rules, .saved = saved,
+	.settle = answered_settle, .sound = answered_sound,
 };

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "doors/fold.h"
-#include "frame/record.h"
+#include "frame/answered.h"
 #include "nouns/person.h"
 #include "nouns/person.sql.h"
 #include "words/day.h"
@@ -114,8 +114,15 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_refuse(f, "national_id", "is that of %s", noun_id_text(other, out));
 }
 
+/* The bands of an instrument may be for an age and a sex. */
+static void saved(struct registry *reg, const struct record *now, const struct record *old)
+{
+	if (old && record_differs(now, old, "sex birth"))
+		answered_later_of(reg, now->id);
+}
+
 const struct noun person_noun = {
 	.name = "person", .brief = "a person", .plural = "persons", .letters = "P", .number = 4, .group = "children and cases",
 	.domain = "case", .summary = "person given_name family_name birth sex office",
-	.fields = fields, .rules = rules,
+	.fields = fields, .rules = rules, .saved = saved,
 };
