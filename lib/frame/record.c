@@ -610,16 +610,19 @@ static void strike_parts(struct registry *reg, const struct record *of, const ch
 		struct shape *s = noun_shape(noun_table[k]);
 		struct sql   *next;
 		struct val    v[1];
+		int64_t       last = 0;
 
 		if (!s->noun->part || shape_of(s, s->follows) != of->shape)
 			continue;
 		next = arena_take(&arena_run, sizeof *next);
-		*next = (struct sql){ .name = "parts", .in = "i", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\" WHERE \"%s\" = $1"
-		                      " ORDER BY \"id\" NULLS LAST LIMIT 1", s->noun->name, s->noun->follows) };
-		while (db_one(reg->db, next, (struct val[]){ val_int(of->id) }, v)) {
+		*next = (struct sql){ .name = "parts", .in = "ii", .text = arena_print(&arena_run, "SELECT \"id\" FROM \"%s_live\" WHERE \"%s\" = $1"
+		                      " AND \"id\" > $2 ORDER BY \"id\" NULLS LAST LIMIT 1", s->noun->name, s->noun->follows) };
+		/* From the last one on: those behind it would be passed over again each time. */
+		while (db_one(reg->db, next, (struct val[]){ val_int(of->id), val_int(last) }, v)) {
 			struct record one;
 
-			record_load(reg, s, v[0].i, &one, arena, true);
+			last = v[0].i;
+			record_load(reg, s, last, &one, arena, true);
 			record_strike(reg, &one, reason, arena);
 		}
 	}
