@@ -138,3 +138,37 @@ due() { plan-list --ref "$1" --columns ref,reviewed,review_due,summary | tail -n
 	case-review --template | same plan,review_due,child_took_part,carer_took_part,reviewed,summary
 	refuses 3 "--as: no such member of staff: nobody" case-review @c3 --review-due 2022-03-01 --as nobody
 }
+
+@test "case-review: a plan that is reviewed is not overdue: the next day is the one given, else the profile's months from the review" {
+	case-due --deadline plan_review --columns id,due | grep -qx "$(of plan p1),2021-09-10"
+	printf 'plan,summary\n@p1,"Bedre nå"\n' >in.csv
+	run --separate-stderr case-review -f in.csv
+	[ "$status" -eq 0 ]
+	[ "$stderr" = "case-review: $(of plan p1): its next review is due on 2022-03-31, as the setting plan_review_months has it (--review-due says otherwise)" ]
+	due p1 | same 'p1,2021-12-31,2022-03-31,Bedre nå'
+	case-due --deadline plan_review --columns id,due | grep -qx "$(of plan p1),2022-03-31"
+	# The day that it had is in the history, and a day ahead stays.
+	record-show plan:@p1 --history | grep -q ',case-review,review_due,2021-09-10$'
+	run --separate-stderr case-review @c6 --child-took-part yes
+	[ -z "$stderr" ]
+	due p2 | same p2,2021-12-31,2022-01-07,
+}
+
+@test "case-review: no next day where there is to be none, or none was set, or the profile leaves it open" {
+	case-review @c3 --clear review_due --reviewed 2021-12-30 >/dev/null
+	due p1 | same p1,2021-12-30,,
+	case-review @c3 --child-took-part yes >/dev/null
+	due p1 | same p1,2021-12-31,,
+	sqlite3 registry.db "UPDATE setting SET value = '0' WHERE name = 'plan_review_months'"
+	CASEWORK_TODAY=2022-01-20 case-review @c6 --child-took-part yes >/dev/null
+	due p2 | same p2,2022-01-20,2022-01-07,
+	sqlite3 registry.db "UPDATE setting SET value = '1' WHERE name = 'plan_review_months'"
+	# History is left as it was.
+	office=$(plan-list --ref p2 --columns office | tail -n 1)
+	record-edit "office:$office" --live-from 2022-02-10 >/dev/null
+	CASEWORK_TODAY=2022-01-25 case-review @c6 --carer-took-part no >/dev/null
+	due p2 | same p2,2022-01-25,2022-01-07,
+	record-edit "office:$office" --clear live_from >/dev/null
+	CASEWORK_TODAY=2022-01-31 case-review @c6 --carer-took-part yes >/dev/null 2>&1
+	due p2 | same p2,2022-01-31,2022-02-28,
+}

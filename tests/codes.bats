@@ -350,6 +350,7 @@ kinds() {
 		for number in placement_overlap protect_below; do
 			[[ $(setting "$number") =~ ^[1-9][0-9]*$ ]] || { echo "$profile: $number"; return 1; }
 		done
+		[[ $(setting plan_review_months) =~ ^[0-9]+$ ]] || { echo "$profile: plan_review_months"; return 1; }
 		# Age bands leave out no age, and count none twice.
 		setting age_bands | tr '|' '\n' | awk -F- '
 			/^[0-9]+-[0-9]+$/ { if ($1 != next_age || $2 < $1) exit 1; next_age = $2 + 1; next }

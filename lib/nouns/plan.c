@@ -4,6 +4,8 @@
 #include "frame/record.h"
 #include "nouns/plan.h"
 #include "nouns/plan.sql.h"
+#include "words/day.h"
+#include "words/err.h"
 #include "words/mem.h"
 
 static const struct field fields[] = {
@@ -30,6 +32,26 @@ static bool rests_on(struct registry *reg, struct val plan, int64_t on)
 	return plan.t && plan.i == on;
 }
 
+/* A review on the day that was set for it, or after, needs a day for the next one: the plan that was looked at would stay overdue.
+ * History is left as it was. */
+static void set_next(struct registry *reg, struct record *now, const struct record *old, const struct faults *f)
+{
+	const char *due = record_get(now, "review_due"), *reviewed = record_get(now, "reviewed");
+	int         months;
+	char        text[DAY_TEXT], id[ID_TEXT];
+
+	if (!old || !due || !reviewed || strcmp(due, reviewed) > 0 || !record_differs(now, old, "reviewed") ||
+	    record_differs(now, old, "review_due") || (f->live_from && strcmp(reviewed, f->live_from) < 0))
+		return;
+	months = (int)registry_number(reg, "plan_review_months");
+	if (!months)
+		return;
+	day_text(day_add_months(day_parse(reviewed), months), text);
+	record_set(now, "review_due", arena_string(f->arena, text));
+	err_note("%s: its next review is due on %s, as the setting plan_review_months has it (--review-due says otherwise)",
+	         noun_id_text(now->id, id), text);
+}
+
 static void rules(struct registry *reg, struct record *now, const struct record *old, struct faults *f)
 {
 	const char      *agreed = record_get(now, "agreed"), *due = record_get(now, "review_due");
@@ -42,6 +64,8 @@ static void rules(struct registry *reg, struct record *now, const struct record 
 		fault_add(f, "review_due", "before it was agreed: %s", due);
 	if (agreed && reviewed && strcmp(reviewed, agreed) < 0)
 		fault_add(f, "reviewed", "before it was agreed: %s", reviewed);
+	if (!f->first)
+		set_next(reg, now, old, f);
 	if (!record_differs(now, old, "replaces case agreed"))
 		return;
 	if (replaces.t && replaces.i != now->id && db_one(reg->db, &sql_plan_before, (struct val[]){ replaces }, v) && v[0].i == own.i &&
