@@ -24,7 +24,7 @@ casework --dump-words >"$out/tables.pot"
 msgcat --use-first --no-wrap "$out/tables.pot" "$out/columns.pot" "$out/calls.pot" | awk -v RS= -v ORS='\n\n' '
 	{ text = $0; gsub(/(^|\n)#[^\n]*/, "", text); gsub(/msg(ctxt|id|id_plural|str)(\[[0-9]\])? /, "", text)
 	  gsub(/%[-+ 0#]*[0-9.*]*(l|ll|h|z|j)?[a-zA-Z]/, "", text); gsub(/\\[a-z]/, "", text) }
-	NR == 1 || text ~ /[A-Za-z]/' >"$out/all.pot"
+	NR == 1 || text ~ /[A-Za-z?]/' >"$out/all.pot"
 if [ $# -gt 0 ]; then
 	cp "$out/all.pot" "$1"
 	exit

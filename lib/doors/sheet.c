@@ -393,5 +393,6 @@ void sheet_begin(struct sink *out, struct sheet_format format)
 
 const char *sheet_ragged(int cells, int columns)
 {
-	return arena_print(&arena_run, say_n("%d cell, but the header has %d", "%d cells, but the header has %d", (unsigned long)cells), cells, columns);
+	return arena_print(&arena_run, say_n("%d cell, but the header has %d", "%d cells, but the header has %d", (unsigned long)cells),
+	                   cells, columns);
 }

@@ -25,10 +25,7 @@ int answered_item(const struct instrument *in, const char *item, const char *fie
 	for (int i = 0; i < in->items; i++)
 		ids[i] = in->item[i].id;
 	near = text_nearest(item, ids, in->items);
-	if (near)
-		fault_add(f, field, "no such item of %s: %.100s (%s?)", in->id, item, near);
-	else
-		fault_add(f, field, "no such item of %s: %.100s", in->id, item);
+	fault_add(f, field, "no such item of %s: %.100s%s", in->id, item, text_hint(near));
 	return -1;
 }
 

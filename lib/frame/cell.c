@@ -183,7 +183,7 @@ static void read_codes(struct reading *x, int i, const char *raw)
 			char       *key = arena_copy(x->arena, p + skip, n - skip);
 			const char *near = field->flags & SECRET ? NULL : code_nearest(codes, key);
 
-			fault_value(x, i, SAID("no such code"), key, near ? arena_print(x->arena, " (%s?)", near) : known_keys(codes, x->arena));
+			fault_value(x, i, SAID("no such code"), key, near ? text_hint(near) : known_keys(codes, x->arena));
 			good = false;
 		} else {
 			good &= take || code_holds(x, i, c);

@@ -529,7 +529,7 @@ static void prepare(struct asking *a)
 	}
 	if (!there) {
 		near = text_nearest(a->ask->deadline, keys, n);
-		err_exit(STATUS_WRONG, "no such deadline: %s%s%s%s", a->ask->deadline, near ? " (" : "", near ? near : "", near ? "?)" : "");
+		err_exit(STATUS_WRONG, "no such deadline: %s%s", a->ask->deadline, text_hint(near));
 	}
 	if (!a->ask->staff)
 		return;

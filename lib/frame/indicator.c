@@ -176,8 +176,7 @@ static void no_such(const char *name, const char *user)
 	while (names[n])
 		n++;
 	near = text_nearest(name, names, n);
-	err_exit(STATUS_WRONG, "%s%sno such indicator: %s%s%s%s", user ? user : "", user ? ": " : "", name, near ? " (" : "",
-	         near ? near : "", near ? "?)" : "");
+	err_exit(STATUS_WRONG, "%s%sno such indicator: %s%s", user ? user : "", user ? ": " : "", name, text_hint(near));
 }
 
 static const struct indicator *read_named(const char *name, const char *user)

@@ -88,7 +88,8 @@ static _Noreturn void unknown(const struct opts *all, const char *word, size_t n
 		if (all->heading[i])
 			names[shown++] = all->o[i]->name;
 	near = text_nearest(arena_copy(&arena_run, word, n), names, shown);
-	err_exit(STATUS_MISUSED, near ? SAID("no such option: --%.*s (--%s?)") : SAID("no such option: --%.*s (--help lists them)"), (int)n, word, near);
+	err_exit(STATUS_MISUSED, near ? SAID("no such option: --%.*s (--%s?)") : SAID("no such option: --%.*s (--help lists them)"),
+	         (int)n, word, near);
 }
 
 void opts_parse(const struct opts *all, int argc, char *const *argv, struct list *operands)

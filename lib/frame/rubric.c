@@ -130,7 +130,8 @@ static double number(struct file *f, const struct line *l, int column, double ot
 	int         ignored;
 
 	if (cell && !decimal(cell, strlen(cell), &otherwise, places ? places : &ignored))
-		instrument_flaw(f->in, l->at, columns[column], strchr(cell, ',') ? SAID("not a number: %.100s (with a point: 0.5)") : SAID("not a number: %.100s"), cell);
+		instrument_flaw(f->in, l->at, columns[column], strchr(cell, ',')
+		                ? SAID("not a number: %.100s (with a point: 0.5)") : SAID("not a number: %.100s"), cell);
 	return otherwise;
 }
 
@@ -567,7 +568,8 @@ static bool take_header(struct file *f, const struct sheet_row *row, int *column
 	}
 	for (int c = ROW; c <= IDENT; c++)
 		if (!f->has[c])
-			instrument_flaw(f->in, row->line, columns[c], row->n == 1 ? SAID("a needed column is missing (commas between the cells)") : SAID("a needed column is missing"));
+			instrument_flaw(f->in, row->line, columns[c], row->n == 1
+			                ? SAID("a needed column is missing (commas between the cells)") : SAID("a needed column is missing"));
 	return f->has[ROW] && f->has[IDENT];
 }
 

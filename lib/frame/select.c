@@ -111,7 +111,7 @@ static void check_keys(struct select *s, int field, const char *value, struct fa
 		const char *near = code_nearest(codes, p);
 
 		if (!code_find(codes, p, strlen(p)))
-			fault_add(f, of->name, "no such code: %s%s%s%s", p, near ? " (" : "", near ? near : "", near ? "?)" : "");
+			fault_add(f, of->name, "no such code: %s%s", p, text_hint(near));
 	}
 }
 

@@ -93,7 +93,7 @@ static void reject(struct table *t, const struct faults *f)
 
 static _Noreturn void bad_header(const struct table *t, const char *what, const char *name, const char *near)
 {
-	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s%s%s", common.from, t->row.line, say(what), name, near ? " (" : "", near ? near : "", near ? "?)" : "");
+	err_exit(STATUS_WRONG, "%s:%ld: %s: %.100s%s", common.from, t->row.line, say(what), name, text_hint(near));
 }
 
 static bool seen_before(const struct table *t, int i)
@@ -142,7 +142,8 @@ static void read_header(struct table *t)
 	}
 	for (int k = 0; k < 2; k++)
 		if (!there[k] && !t->given[need[k]])
-			bad_header(t, SAID("a needed column is missing"), k ? "instrument" : "case", t->n == 1 && strchr(t->header[0], ';') ? "--delimiter ';'" : NULL);
+			bad_header(t, SAID("a needed column is missing"), k ? "instrument" : "case",
+			           t->n == 1 && strchr(t->header[0], ';') ? "--delimiter ';'" : NULL);
 }
 
 /* A column of answers must be an item of an instrument that some row names. */

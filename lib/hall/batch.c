@@ -224,8 +224,7 @@ static _Noreturn void bad_header(struct batch *b, const char *what, const char *
 	/* Where the header is missing it is a row that stands there, and what is in it may be secret. */
 	if (what == unknown_column && !near && !any_field(b))
 		err_exit(STATUS_WRONG, "%s:%ld: none of the columns is a field (is the header missing?)", b->file, b->row.line);
-	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s%s%s", b->file, b->row.line, say(what), *name ? ": " : "", name, near ? " (" : "",
-	         near ? near : "", near ? "?)" : "");
+	err_exit(STATUS_WRONG, "%s:%ld: %s%s%.100s%s", b->file, b->row.line, say(what), *name ? ": " : "", name, text_hint(near));
 }
 
 /* What casework itself adds to rows: batches print `line`, rejects have `line` and `error`. So that a

@@ -17,16 +17,13 @@ static const char *path_of(const char *name)
 
 static _Noreturn void no_column(const struct run *run, const char *path, long line, const char *name)
 {
-	const char *names[CELLS_MAX], *near;
+	const char *names[CELLS_MAX];
 	int         n = 0;
 
 	for (int i = 0; i < CELLS_MAX; i++)
 		if (cmd_has_cell(run, i))
 			names[n++] = form_field(&run->form, i)->name;
-	near = text_nearest(name, names, n);
-	if (near)
-		err_exit(STATUS_WRONG, "%s:%ld: no such column: %.100s (%s?)", path, line, name, near);
-	err_exit(STATUS_WRONG, "%s:%ld: no such column: %.100s", path, line, name);
+	err_exit(STATUS_WRONG, "%s:%ld: no such column: %.100s%s", path, line, name, text_hint(text_nearest(name, names, n)));
 }
 
 /* The cells that the columns are, each another. */

@@ -126,8 +126,7 @@ static _Noreturn void no_column(const struct noun *noun, const char *option, con
 
 	list_columns(noun, gather);
 	near = text_nearest(name, names, names_n);
-	err_exit(STATUS_WRONG, "--%s: no such column: %s%s%s%s", option, name, near ? " (" : "", near ? near : "",
-	         near ? "?)" : "");
+	err_exit(STATUS_WRONG, "--%s: no such column: %s%s", option, name, text_hint(near));
 }
 
 /* The columns asked for; else on a terminal the noun's summary, in a pipe all that is not sealed. */
@@ -312,8 +311,7 @@ static void order(struct select *q, const struct shape *s, const char *name)
 		if (!(s->field[i]->flags & SECRET))
 			near[n++] = s->field[i]->name;
 	near[0] = text_nearest(name + down, near, n);
-	err_exit(STATUS_WRONG, "--sort: no such column: %s%s%s%s", name + down, near[0] ? " (" : "", near[0] ? near[0] : "",
-	         near[0] ? "?)" : "");
+	err_exit(STATUS_WRONG, "--sort: no such column: %s%s", name + down, text_hint(near[0]));
 }
 
 static void conditions(struct run *run, struct select *q)

@@ -274,7 +274,8 @@ static void put_shift(struct page *p, struct sink *out, const struct line *l, in
 	sink_string(out, "  ");
 	sink_cell(out, l->label, wide);
 	put(out, arena_print(&p->arena, l->shift.better > 0 ? say("  was %s: %s%s, %s %% of the range, better")
-	                                : l->shift.better < 0 ? say("  was %s: %s%s, %s %% of the range, worse") : say("  was %s: %s%s, %s %% of the range"),
+	                                : l->shift.better < 0 ? say("  was %s: %s%s, %s %% of the range, worse")
+	                                : say("  was %s: %s%s, %s %% of the range"),
 	                     score_text(l->before, before), l->shift.raw > 0 ? "+" : "", score_text(l->shift.raw, raw),
 	                     score_text(l->shift.percent, percent)));
 	if (l->shift.has_step)
@@ -354,7 +355,8 @@ static void put_raters(struct page *p, struct sink *out, const struct line *line
 			                                                       : say("not said who"), 28);
 			put(out, arena_print(&p->arena, "  %s  %s\n", record_get(&p->rater[i].r, "started"), r ? score_text(r->score, number) : say("no score")));
 		}
-		put(out, arena_print(&p->arena, say("    median %s, spread %s\n"), score_text(score_median(x, m), number), score_text(score_spread(x, m), spread)));
+		put(out, arena_print(&p->arena, say("    median %s, spread %s\n"), score_text(score_median(x, m), number),
+		                     score_text(score_spread(x, m), spread)));
 	}
 }
 

@@ -92,7 +92,7 @@ static bool no_column(const struct reading *x, const char *name, bool any)
 		if (is_intake(x->run, i))
 			names[n++] = x->run->shape->field[i]->name;
 	near = text_nearest(name, names, n);
-	return fault(x, NULL, "no such column: %.100s%s%s%s", name, near ? " (" : "", near ? near : "", near ? "?)" : "");
+	return fault(x, NULL, "no such column: %.100s%s", name, text_hint(near));
 }
 
 static bool read_header(struct reading *x)
@@ -288,10 +288,9 @@ static void check_code(const struct field *f, const char *key, struct faults *fa
 			return;
 	/* Whether it is anonymous is not left to be found out when the reporter has gone. */
 	if (strcmp(f->name, "anonymity") == 0)
-		fault_add(faults, f->name, "no such code: %.100s%s%s%s", key, near ? " (" : "", near ? near : "", near ? "?)" : "");
+		fault_add(faults, f->name, "no such code: %.100s%s", key, text_hint(near));
 	else
-		err_note("%s: no usual code, the register will judge it: %.100s%s%s%s", f->name, key, near ? " (" : "", near ? near : "",
-		         near ? "?)" : "");
+		err_note("%s: no usual code, the register will judge it: %.100s%s", f->name, key, text_hint(near));
 }
 
 static const char *answer_fault(void *arg, const char *text)

@@ -257,7 +257,7 @@ static void take_columns(struct show *s, const struct column *column, int n)
 		for (i = 0; i < n; i++)
 			names[i] = column[i].name;
 		near = text_nearest(p, names, n);
-		err_exit(STATUS_WRONG, "--columns: no such column: %s%s%s%s", p, near ? " (" : "", near ? near : "", near ? "?)" : "");
+		err_exit(STATUS_WRONG, "--columns: no such column: %s%s", p, text_hint(near));
 	}
 	if (s->n == 0)
 		err_exit(STATUS_WRONG, "--columns: none given");

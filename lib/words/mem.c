@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "words/err.h"
+#include "words/language.h"
 #include "words/mem.h"
 
 enum { BLOCK = 32 * 1024 };
@@ -241,4 +242,9 @@ const char *text_nearest(const char *word, const char *const *candidates, int n)
 		}
 	}
 	return best;
+}
+
+const char *text_hint(const char *near)
+{
+	return near ? arena_print(&arena_run, say(" (%s?)"), near) : "";
 }

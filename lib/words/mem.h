@@ -44,5 +44,7 @@ char *text_keep(struct text *t);
 
 /* The candidate that is the fewest edits away from `word`, or NULL if none is near. */
 const char *text_nearest(const char *word, const char *const *candidates, int n);
+/* " (near?)" for the end of a message, "" for NULL. In the arena of the run. */
+const char *text_hint(const char *near);
 
 #endif
