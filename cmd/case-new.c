@@ -99,14 +99,14 @@ static void after(struct run *run, const struct row *row)
 
 static enum status run(struct run *run)
 {
-	static const struct batch_hooks hooks = { .asks = "given_name family_name birth", .fill = fill, .known = known, .after = after };
-	static const struct batch_hooks from_concern = { .fill = fill, .known = known, .after = after };
+	static struct batch_hooks hooks = { .fill = fill, .known = known, .after = after };
 
 	if (run->operands.n)
 		run->operands.s[0] = cmd_one(run, noun_by_name("concern"), false);
 	/* A child who is named needs no asking. */
-	return batch_add_with(run, run->operands.n || run->given[form_need(&run->form, "person")].n ||
-	                      run->given[form_need(&run->form, "concern")].n ? &from_concern : &hooks);
+	else if (!run->given[form_need(&run->form, "person")].n && !run->given[form_need(&run->form, "concern")].n)
+		hooks.asks = "given_name family_name birth";
+	return batch_add_with(run, &hooks);
 }
 
 const struct cmd case_new_cmd = {
