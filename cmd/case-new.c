@@ -114,9 +114,7 @@ const struct cmd case_new_cmd = {
 	.group = "children and cases",
 	.brief = "register a child and open a case, or many from CSV",
 	.args = "[CONCERN]", .arg_kind = "id:concern",
-	.needs = NEEDS_WRITE,
-	.takes = TAKES_BATCH | TAKES_KEYED,
+	.needs = NEEDS_WRITE, .takes = TAKES_BATCH | TAKES_KEYED,
 	.noun = &case_noun, .nouns = (const struct noun *const[]){ &person_noun, &case_noun, NULL }, .form = FORM_ADD, .begins = true,
-	.opts = opts,
-	.run = run,
+	.opts = opts, .run = run,
 };
