@@ -164,3 +164,38 @@ texts() {
 		devreg-show --receipt
 	END
 }
+
+@test "languages: a form and my day are said, all but names of fields, codes and values" {
+	planned --profile no
+	printf '#!/bin/sh\ncat "$1" >>%s/page\n' "$PWD" >editor
+	chmod +x editor
+	for form in 'concern-add -e' 'case-new -e' 'record-edit @a1 -e' 'case-plan @c1 -e' 'case-assess @c1 safety -e'; do
+		rm -f page
+		EDITOR=$PWD/editor marked $form 2>said || { cat said; return 1; }
+		grep -q '^# .*⟦' page
+		unsaid <page >left
+		# Labels of codes come from their lists, and questions from their instrument.
+		run grep -vE $'^\t'"|^(# *)?[a-z_]+: |^ *$|^# *!*[a-z_. ():;0-9-]*$|^#   |^# ----|^# [0-9]|^# [a-z-]+: [A-Z]" left
+		[ -z "$output" ] || [[ $form == case-assess* ]] || { echo "$form:"; echo "$output"; return 1; }
+	done
+	marked script -qec casework /dev/null </dev/null | tr -d '\r' | unsaid >left
+	run grep -E '[a-z]{3,} [a-z]{3,}' left
+	[ -z "$output" ] || { cat left; return 1; }
+}
+
+@test "languages: tables hold their columns, whatever is in them, and keep apart what is written from the right" {
+	fresh
+	printf 'ref,given_name,family_name,sex\nr1,Ye\xcc\x81va,李小龙,female\nr2,أحمد,حسن,male\nr3,Per,Ås,male\n' | case-new -f - >/dev/null
+	person-list --columns given_name,family_name,ref --sort ref --format table >table
+	# Two columns for 李, none for the accent behind a letter.
+	shown <table | diff - <(printf '%s\n' 'given_name  family_name  ref' $'Ye\u0301va        李小龙       r1' 'أحمد        حسن          r2' 'Per         Ås           r3')
+	grep -q $'\u2068أحمد\u2069 .*\u2068حسن\u2069 ' table
+	run ! grep -q $'[\u2066-\u2069]' <(head -n 2 table)
+	# What programs read has none of it.
+	for format in csv tsv json jsonl; do
+		run ! grep -q $'[\u2066-\u2069]' <(CASEWORK_LANG=ar person-list --format $format)
+	done
+	# A message in Arabic is kept together, and days and options in it are read from their beginning.
+	CASEWORK_LANG=ar run --separate-stderr case-list --opened 2021-13-01
+	[[ $stderr == "case-list: "$'\u2067'*$'\u2069' && $stderr == *$'\u200e--opened'*$'\u200e2021-13-01'* ]] || { echo "$stderr" | od -c; return 1; }
+}
