@@ -36,8 +36,8 @@ waits() {
 }
 
 # see TEXT: wait until it is on the screen.
-shown() { [[ "$(tty capture-pane -p)" == *"$1"* ]]; }
-see() { waits shown "$1"; }
+on_screen() { [[ "$(tty capture-pane -p)" == *"$1"* ]]; }
+see() { waits on_screen "$1"; }
 
 # ended PROCESS, gone FILE: it is no more.
 ended() { [[ "$(ps -o stat= -p "$1")" == @(|Z*) ]]; }
