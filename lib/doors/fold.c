@@ -246,3 +246,15 @@ void fold_words(const char *const *s, int n, struct text *out)
 	free(word);
 	text_free(&whole);
 }
+
+const char *fold_capital(const char *s)
+{
+	utf8proc_uint8_t      large[5] = "";
+	utf8proc_int32_t      first;
+	const utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)s, -1, &first);
+
+	if (n <= 0)
+		return s;
+	large[utf8proc_encode_char(utf8proc_toupper(first), large)] = 0;
+	return arena_print(&arena_run, "%s%s", (const char *)large, s + n);
+}

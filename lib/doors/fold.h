@@ -15,4 +15,7 @@ void fold_text(const char *s, struct text *out);
  * the same for a name whatever the order of its parts. */
 void fold_words(const char *const *s, int n, struct text *out);
 
+/* The text with its first letter large, where its script has such. In the arena of the run. */
+const char *fold_capital(const char *s);
+
 #endif

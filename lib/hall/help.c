@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "doors/fold.h"
 #include "frame/code.h"
 #include "frame/figure.h"
 #include "frame/rubric.h"
@@ -46,7 +47,7 @@ void help_print(const struct run *run)
 
 	printf(say("Usage: %s"), cmd->name);
 	printf(" [%s]%s%s\n\n%s%s.%s\n", say("options"), cmd->args ? " " : "", cmd->args ? cmd->args : "",
-	       say_open(), utf8_capital(arena_string(&arena_run, cmd_brief(cmd))), say_close());
+	       say_open(), fold_capital(cmd_brief(cmd)), say_close());
 	for (int i = 0; i < run->opts.n; i++) {
 		const struct opt *o = run->opts.o[i];
 

@@ -43,6 +43,11 @@ static void open_registry(struct run *run)
 	cmd_open(run, cmd->needs);
 }
 
+static const char *catalogues(void)
+{
+	return file_beside("../share/locale");
+}
+
 int main(int argc, char **argv)
 {
 	struct run run = { 0 };
@@ -51,7 +56,7 @@ int main(int argc, char **argv)
 	fill_closed();
 	/* A limit on file size is a full disk to us: an error from write, not a signal. */
 	signal(SIGXFSZ, SIG_IGN);
-	language_catalogues(file_beside("../share/locale"));
+	language_catalogues(catalogues);
 	err_prog = slash ? slash + 1 : argv[0];
 	if (argc > 1 && strcmp(err_prog, "casework") == 0 && strchr(argv[1], '-') && argv[1][0] != '-') {
 		err_prog = argv[1];

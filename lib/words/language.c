@@ -12,11 +12,11 @@
 const char *const languages[LANGUAGES] = { "en", "nb", "ar", "bg" };
 const char       *language_asked;
 
-static const char *catalogues;
+static const char *(*find_catalogues)(void);
 
-void language_catalogues(const char *path)
+void language_catalogues(const char *(*find)(void))
 {
-	catalogues = path;
+	find_catalogues = find;
 }
 
 int language_named(const char *name)
@@ -55,15 +55,17 @@ int language_now(void)
  * machines have none for most languages: gettext takes the language from LANGUAGE in any locale but C. */
 static bool open_catalogue(void)
 {
-	static int opened;
-	int        now = language_now();
+	static int  opened;
+	int         now = language_now();
+	const char *path;
 
-	if (now == 0 || !catalogues)
+	if (now == 0 || !find_catalogues)
 		return false;
 	if (opened == now)
 		return true;
-	if (!setlocale(LC_CTYPE, "C.UTF-8") || !setlocale(LC_MESSAGES, "C.UTF-8") || setenv("LANGUAGE", languages[now], 1) != 0 ||
-	    !bindtextdomain("casework", catalogues) || !bind_textdomain_codeset("casework", "UTF-8"))
+	path = find_catalogues();
+	if (!setlocale(LC_MESSAGES, "C.UTF-8") || setenv("LANGUAGE", languages[now], 1) != 0 ||
+	    !path || !bindtextdomain("casework", path) || !bind_textdomain_codeset("casework", "UTF-8"))
 		return false;
 	opened = now;
 	return true;

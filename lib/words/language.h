@@ -8,8 +8,9 @@ extern const char *const languages[LANGUAGES];
 
 /* What --lang says, or NULL; before that, the environment says it. */
 extern const char *language_asked;
-/* Where the catalogues are, LANGUAGE/LC_MESSAGES/casework.mo below it. Set once by main; without it all is English. */
-void language_catalogues(const char *path);
+/* Who tells where the catalogues are, LANGUAGE/LC_MESSAGES/casework.mo below it. Set once by main, asked when there is something to
+ * translate; without it all is English. */
+void language_catalogues(const char *(*find)(void));
 /* Whose place in `languages` a name has (nb, nb_NO.UTF-8, no, nn); -1 for one we do not have. */
 int language_named(const char *name);
 /* The reader's language: --lang, $CASEWORK_LANG or the locale's; 0 (English) for one we do not have. */

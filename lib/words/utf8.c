@@ -3,7 +3,6 @@
 #include <stdint.h>
 #include <string.h>
 #include <wchar.h>
-#include <wctype.h>
 
 #include "words/utf8.h"
 
@@ -77,30 +76,6 @@ unsigned utf8_point(const char *s, int *len)
 	return *len = 4, (u[0] & 0x07u) << 18 | (u[1] & 0x3fu) << 12 | (u[2] & 0x3fu) << 6 | (u[3] & 0x3fu);
 }
 
-/* What a character is, whatever the user's locale; NULL on a system without that locale. */
-static locale_t utf8_locale(void)
-{
-	static locale_t utf8;
-
-	if (!utf8)
-		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
-	return utf8;
-}
-
-char *utf8_capital(char *s)
-{
-	int      len = 0;
-	unsigned first = *s ? utf8_point(s, &len) : 0, large = utf8_locale() ? towupper_l((wint_t)first, utf8_locale()) : first;
-
-	if (len == 1 && large < 0x80) {
-		s[0] = (char)large;
-	} else if (len == 2 && large >= 0x80 && large < 0x800) {
-		s[0] = (char)(0xc0 | large >> 6);
-		s[1] = (char)(0x80 | (large & 0x3f));
-	}
-	return s;
-}
-
 bool utf8_leftward(const char *s)
 {
 	/* The blocks that Unicode keeps for such scripts. */
@@ -120,9 +95,13 @@ bool utf8_leftward(const char *s)
 
 int utf8_width(const char *s)
 {
-	locale_t utf8 = utf8_locale(), before = utf8 ? uselocale(utf8) : (locale_t)0;
-	int      width = 0, len;
+	static locale_t utf8;
+	locale_t        before;
+	int             width = 0, len;
 
+	if (!utf8)
+		utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+	before = utf8 ? uselocale(utf8) : (locale_t)0;
 	for (; *s; s += len) {
 		int w = wcwidth((wchar_t)utf8_point(s, &len));
 

@@ -13,8 +13,6 @@ int utf8_length(const char *s, size_t n);
 size_t utf8_valid(const char *s, size_t n);
 /* The code point at `s`, which must be valid; *len gets its bytes. */
 unsigned utf8_point(const char *s, int *len);
-/* Make the first letter large, where its script has such; it takes as many bytes as before. Returns the text. */
-char *utf8_capital(char *s);
 /* Whether there is a letter in it that is written from the right. */
 bool utf8_leftward(const char *s);
 /* Columns of a terminal that the text takes: wide characters two, combining ones none. */
