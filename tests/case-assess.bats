@@ -372,7 +372,15 @@ many() {
 	printf '7\n' | terminal "case-assess @c4 safety" >out || [ $? -eq 5 ]
 	grep -q 'after its case was closed: 2021-10-31' out
 	run ! grep -q 'how safe is the child' out
+	# As it will be written, so with what --like says.
+	mkdir -p .config/casework
+	printf 'started\n2021-10-01\n' >.config/casework/then.csv
+	printf 'started\n2022-01-01\n' >.config/casework/ahead.csv
+	printf '7\n' | terminal "case-assess @c1 safety --like ahead" >out || [ $? -eq 3 ]
+	run ! grep -q 'how safe is the child' out
 	[ "$(count assessment)" -eq 0 ]
+	printf '7\n' | terminal "case-assess @c4 safety --like then" >out
+	[ "$(assessment-list --columns started | tail -n 1)" = 2021-10-01 ]
 }
 
 @test "case-assess at a terminal asks why another level is set" {

@@ -246,6 +246,7 @@ bool assess_ready(struct run *run, const struct sitting *s, struct faults *f)
 
 	one = *s;
 	r = (struct record){ .shape = run->shape };
+	like_fill(run, one.raw);
 	fill(in, run->shape, one.raw, f->arena);
 	/* Why another level is set is asked for at the end. */
 	if (one.raw[level] && !one.raw[reason])
