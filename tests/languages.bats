@@ -165,6 +165,13 @@ texts() {
 	END
 }
 
+@test "languages: an error of the system is told as what it is, though a catalogue is opened to say where it happened" {
+	for language in en $languages; do
+		CASEWORK_LANG=$language run --separate-stderr bash -c 'instrument-list >/dev/full'
+		[[ $stderr == *"$(LANGUAGE=$language TEXTDOMAINDIR=$build/share/locale gettext casework 'No space left on device')"* ]] || { echo "$stderr"; return 1; }
+	done
+}
+
 @test "languages: a form and my day are said, all but names of fields, codes and values" {
 	planned --profile no
 	printf '#!/bin/sh\ncat "$1" >>%s/page\n' "$PWD" >editor

@@ -1,5 +1,6 @@
 /* language: what people read, in their language. */
 #include <ctype.h>
+#include <errno.h>
 #include <libintl.h>
 #include <locale.h>
 #include <stdbool.h>
@@ -56,7 +57,7 @@ int language_now(void)
 static bool open_catalogue(void)
 {
 	static int  opened;
-	int         now = language_now();
+	int         now = language_now(), number = errno;
 	const char *path;
 
 	if (now == 0 || !find_catalogues)
@@ -64,11 +65,12 @@ static bool open_catalogue(void)
 	if (opened == now)
 		return true;
 	path = find_catalogues();
-	if (!setlocale(LC_MESSAGES, "C.UTF-8") || setenv("LANGUAGE", languages[now], 1) != 0 ||
-	    !path || !bindtextdomain("casework", path) || !bind_textdomain_codeset("casework", "UTF-8"))
-		return false;
-	opened = now;
-	return true;
+	if (setlocale(LC_MESSAGES, "C.UTF-8") && setenv("LANGUAGE", languages[now], 1) == 0 &&
+	    path && bindtextdomain("casework", path) && bind_textdomain_codeset("casework", "UTF-8"))
+		opened = now;
+	/* What is said may be an argument of err_die_errno. */
+	errno = number;
+	return opened == now;
 }
 
 const char *say(const char *english)
