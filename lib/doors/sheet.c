@@ -259,7 +259,7 @@ static enum sheet_got give(struct sheet *s, struct sheet_row *row)
 
 static enum sheet_got syntax(struct sheet *s, const char **why, const char *what)
 {
-	text_print(&s->why, "%ld: %s", s->row_line ? s->row_line : s->line, what);
+	text_print(&s->why, "%ld: %s", s->row_line ? s->row_line : s->line, say(what));
 	bad(s, why);
 	return SHEET_BAD;
 }

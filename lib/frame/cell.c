@@ -67,20 +67,20 @@ const char *cell_fault(const struct field *f, const char *text, size_t n)
 
 	switch (f->type) {
 	case DAY:
-		return day_parse(text) == DAY_NONE ? SAID("not a day") : NULL;
+		return day_parse(text) == DAY_NONE ? say("not a day") : NULL;
 	case TIME:
-		return time_valid(text, n) ? NULL : SAID("not a time (2021-03-08T14:05)");
+		return time_valid(text, n) ? NULL : say("not a time (2021-03-08T14:05)");
 	case INT:
 		number = strtol(text, &end, 10);
-		return *end || n > 11 || number < INT32_MIN || number > INT32_MAX ? SAID("not a whole number") : NULL;
+		return *end || n > 11 || number < INT32_MIN || number > INT32_MAX ? say("not a whole number") : NULL;
 	case BOOL:
-		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : SAID("neither yes nor no");
+		return strcmp(text, "yes") == 0 || strcmp(text, "no") == 0 ? NULL : say("neither yes nor no");
 	case NOTE:
-		return control_free(text, n, true) ? NULL : SAID("has control characters in it");
+		return control_free(text, n, true) ? NULL : say("has control characters in it");
 	default:
 		if (f->flags & KEY && !code_form(text))
-			return SAID("not a code (letters, digits, - _ and . only)");
-		return control_free(text, n, false) ? NULL : SAID("has line breaks or control characters in it");
+			return say("not a code (letters, digits, - _ and . only)");
+		return control_free(text, n, false) ? NULL : say("has line breaks or control characters in it");
 	}
 }
 

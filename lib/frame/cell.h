@@ -16,7 +16,8 @@ const char *cell_default(const struct registry *reg, const struct field *f);
 /* Whether a raw cell says anything. */
 bool cell_given(const char *raw);
 
-/* A cell's form, without looking at other rows: what registry-check asks of stored values too. */
+/* What is wrong with a cell's form, said in the reader's language, without looking at other rows: what registry-check asks of
+ * stored values too. NULL for nothing. */
 const char *cell_fault(const struct field *f, const char *text, size_t n);
 
 #endif

@@ -186,7 +186,7 @@ static void end_sitting(struct table *t)
 
 		t->added++;
 		for (const struct fault *one = f.past; one; one = one->next)
-			tell(t, t->now.line, one->field, arena_print(&t->arena, "%s (history: it is let through)", one->text));
+			tell(t, t->now.line, one->field, arena_print(&t->arena, say("%s (history: it is let through)"), one->text));
 		if (assess_warning(a.in, a.score))
 			tell(t, t->now.line, NULL, assess_warning(a.in, a.score));
 		if (assess_unbanded(a.in, a.score, &t->arena))

@@ -59,20 +59,20 @@ static const char *no_fault(const char *id)
 	size_t                   n = strlen(id);
 
 	if ((n != 11 && n != 12) || strspn(id, digits) != n)
-		return SAID("neither 11 digits (national identity number, D-number) nor 12 (DUF number)");
+		return say("neither 11 digits (national identity number, D-number) nor 12 (DUF number)");
 	if (n == 12) {
 		/* It begins with the year it was given in. */
 		if (two(id) != 19 && two(id) != 20)
-			return SAID("no DUF number begins so (its first four digits are a year)");
-		return weighed(id, duf, 10) % 11 == two(id + 10) ? NULL : mistyped;
+			return say("no DUF number begins so (its first four digits are a year)");
+		return weighed(id, duf, 10) % 11 == two(id + 10) ? NULL : say(mistyped);
 	}
 	/* Hospitals and registers make these up until the real one is given; many children have the same. */
 	for (size_t i = 0; i < sizeof temporary / sizeof *temporary; i++)
 		if (strcmp(id + 6, temporary[i]) == 0)
-			return SAID("a temporary number, which others have too (leave the field empty until the real one is known)");
+			return say("a temporary number, which others have too (leave the field empty until the real one is known)");
 	if (!born(id))
-		return SAID("its first digits are no day of birth");
-	return weighed(id, first, 10) % 11 == 0 && weighed(id, second, 11) % 11 == 0 ? NULL : mistyped;
+		return say("its first digits are no day of birth");
+	return weighed(id, first, 10) % 11 == 0 && weighed(id, second, 11) % 11 == 0 ? NULL : say(mistyped);
 }
 
 const char *national_fault(const char *rule, const char *id)
@@ -81,5 +81,5 @@ const char *national_fault(const char *rule, const char *id)
 		return NULL;
 	if (strcmp(rule, "no") == 0)
 		return no_fault(id);
-	return SAID("the profile names no rule for it that there is (none, no)");
+	return say("the profile names no rule for it that there is (none, no)");
 }
