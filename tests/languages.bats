@@ -176,6 +176,10 @@ texts() {
 	done
 }
 
+@test "languages: a text that is printed as a format is marked as one, though it takes no value" {
+	grep -A 1 '^#\. the option --child-given$' "$BATS_FILE_TMPDIR/template.pot" | grep -qx '#, c-format'
+}
+
 @test "languages: a rule that history did not keep is told in the reader's language, of answers too" {
 	families
 	record-edit office:S1 --live-from 2022-01-01 >/dev/null

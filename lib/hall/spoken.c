@@ -20,8 +20,9 @@ static void quoted(const char *key, const char *text)
 	printf("\"\n");
 }
 
-/* One text, once; `about` tells a translator what it is of. */
-static void entry(const char *kind, const char *text, const char *about)
+/* One text, once; `about` tells a translator what it is of. In the place of a format no translation may take a value that is not
+ * there, even where the text itself takes none. */
+static void put_entry(const char *kind, const char *text, const char *about, bool format)
 {
 	void **at;
 
@@ -31,11 +32,16 @@ static void entry(const char *kind, const char *text, const char *about)
 	if (*at)
 		return;
 	*at = (void *)text;
-	printf("\n#. %s\n%s", about, strchr(text, '%') ? "#, c-format\n" : "");
+	printf("\n#. %s\n%s", about, format ? "#, c-format\n" : "");
 	if (kind)
 		quoted("msgctxt", kind);
 	quoted("msgid", text);
 	printf("msgstr \"\"\n");
+}
+
+static void entry(const char *kind, const char *text, const char *about)
+{
+	put_entry(kind, text, about, text && strchr(text, '%'));
 }
 
 static void column(const char *name, const char *of, const char *help)
@@ -69,7 +75,7 @@ static void of_command(const struct cmd *cmd)
 
 		entry(NULL, run.opts.heading[i], "a heading of options");
 		entry(NULL, o->help, arena_print(&arena_run, "the option --%s of %s", o->name, cmd->name));
-		entry(NULL, o->refuse, arena_print(&arena_run, "the option --%s", o->name));
+		put_entry(NULL, o->refuse, arena_print(&arena_run, "the option --%s", o->name), true);
 	}
 }
 
