@@ -74,3 +74,15 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	EDITOR=$PWD/editor goal-add -e --plan @p2 >/dev/null 2>&1
 	goal-list --plan @p2 --columns text | tail -n 1 | same 'Sover godt'
 }
+
+@test "goal-add: goals that went round before that was forbidden hold nobody up" {
+	one=$(of goal g1) two=$(printf 'text\nx\n' | goal-add -f - --plan @p1 --before @g1 | sed -n 's/^2,//p')
+	number() { sqlite3 registry.db "SELECT id FROM goal ORDER BY id DESC LIMIT 1"; }
+	# By hand, as an older casework let it be.
+	sqlite3 registry.db "UPDATE goal SET before = $(number) WHERE ref = 'g1'"
+	action=$(action-list --goal @g1 --columns action | tail -n 1)
+	timeout 20 record-edit "$action" --status met --done 2021-12-01 >/dev/null
+	timeout 20 record-edit "$two" --due 2022-01-31 >/dev/null
+	run timeout 20 record-edit "$two" --before "$one"
+	[ "$status" -ne 124 ]
+}

@@ -48,7 +48,8 @@ struct field {
 	const char *old;	/* NEED, added after release: what older rows get (never changed) */
 };
 
-enum { FIELDS_MAX = 64 };
+/* FOLLOWED_MAX: how far records that name one before them are followed. What was written before a rule forbade it may go round. */
+enum { FIELDS_MAX = 64, FOLLOWED_MAX = 1000 };
 
 struct record;
 struct registry;

@@ -122,7 +122,7 @@ static void print_row(struct show *out, const struct figures *f, const char *per
 {
 	const char  *cell[DIMENSIONS_MAX + 6] = { NULL };
 	struct group g = figures_get(f, key);
-	char         num[32], den[32], value[32], text[64];
+	char         num[32], den[32], value[32], text[200];
 	int          n = 0;
 
 	cell[n++] = f->of->name;

@@ -26,7 +26,8 @@ static void agreed(struct registry *reg, struct val goal, char out[DAY_TEXT])
 {
 	struct val v[2];
 
-	for (*out = 0; goal.t && db_one(reg->db, &sql_action_agreed, (struct val[]){ goal }, v); goal = v[0])
+	*out = 0;
+	for (int i = 0; i < FOLLOWED_MAX && goal.t && db_one(reg->db, &sql_action_agreed, (struct val[]){ goal }, v); i++, goal = v[0])
 		if (!*out || strcmp(v[1].s, out) < 0)
 			snprintf(out, DAY_TEXT, "%s", v[1].s);
 }

@@ -20,7 +20,7 @@ static bool goes_on_from(struct registry *reg, struct val goal, int64_t from)
 {
 	struct val v[2];
 
-	while (goal.t && goal.i != from && db_one(reg->db, &sql_goal_before, (struct val[]){ goal }, v))
+	for (int i = 0; i < FOLLOWED_MAX && goal.t && goal.i != from && db_one(reg->db, &sql_goal_before, (struct val[]){ goal }, v); i++)
 		goal = v[1];
 	return goal.t && goal.i == from;
 }

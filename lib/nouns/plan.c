@@ -27,7 +27,7 @@ static bool rests_on(struct registry *reg, struct val plan, int64_t on)
 {
 	struct val v[3];
 
-	while (plan.t && plan.i != on && db_one(reg->db, &sql_plan_before, (struct val[]){ plan }, v))
+	for (int i = 0; i < FOLLOWED_MAX && plan.t && plan.i != on && db_one(reg->db, &sql_plan_before, (struct val[]){ plan }, v); i++)
 		plan = v[2];
 	return plan.t && plan.i == on;
 }
