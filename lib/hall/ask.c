@@ -326,11 +326,13 @@ static const char *program(const char *word)
 
 	if (strchr(word, '/'))
 		real = realpath(word, NULL);
-	for (const char *p = path; p && !real && !strchr(word, '/'); p = strchr(p, ':'), p += p != NULL) {
+	for (const char *p = path; p && !real && !strchr(word, '/'); ) {
 		const char *tried = arena_print(&arena_run, "%.*s/%s", (int)strcspn(p, ":"), p, word);
 
 		if (access(tried, X_OK) == 0)
 			real = realpath(tried, NULL);
+		p = strchr(p, ':');
+		p = p ? p + 1 : NULL;
 	}
 	word = real ? arena_string(&arena_run, real) : word;
 	free(real);

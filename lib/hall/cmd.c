@@ -114,9 +114,12 @@ static bool names(const char *list, const char *name)
 {
 	size_t n = strlen(name);
 
-	for (const char *p = list; p; p = strchr(p, ' '), p += p != NULL)
+	for (const char *p = list; p; ) {
 		if (strncmp(p, name, n) == 0 && (p[n] == ' ' || p[n] == 0))
 			return true;
+		p = strchr(p, ' ');
+		p = p ? p + 1 : NULL;
+	}
 	return false;
 }
 
