@@ -55,6 +55,12 @@ terminal() { timeout 20 script -qc "$1" /dev/null </dev/null | shown; }
 		same "case-use: 3 is $(of c3)" "$(of c3)" "case-use: 2021-2 is $(of c2)" "$(of c2)" "$(of c2)"
 }
 
+@test "case-use: a number too large for an id is none: it names no other case" {
+	for many in 4294967299 2021-4294967299; do
+		refuses 3 "$many: no case has this number" case-use "$many"
+	done
+}
+
 @test "case-use: . names the current case, and the command says which it is" {
 	terminal 'case-use @c3 >/dev/null; echo Besøk | case-note . --text-file - >/dev/null; record-edit . --risk low; record-show . --columns ref >ref' |
 		same "case-note: . is $(of c3)" "record-edit: . is $(of c3)" "$(of c3)" "record-show: . is $(of c3)"

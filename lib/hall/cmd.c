@@ -357,6 +357,7 @@ static bool short_id(struct run *run, const struct noun *noun, const char *text,
 {
 	struct id  parts = { .year = atoi(run->reg->today) };
 	int        oldest = parts.year - 1;
+	long       number;
 	char      *end;
 	struct val v[1];
 
@@ -367,9 +368,10 @@ static bool short_id(struct run *run, const struct noun *noun, const char *text,
 		parts.year = oldest = atoi(text);
 		text += 5;
 	}
-	parts.number = (int32_t)strtol(text, &end, 10);
-	if (*end || parts.number < 1 || parts.number > ID_NUMBER_MAX || parts.year < 2000 || parts.year > 2127)
+	number = strtol(text, &end, 10);
+	if (*end || number < 1 || number > ID_NUMBER_MAX || parts.year < 2000 || parts.year > 2127)
 		return false;
+	parts.number = (int32_t)number;
 	for (; parts.year >= oldest; parts.year--) {
 		*id = id_pack(&parts, noun->number);
 		if (db_one(run->reg->db, shape_sql(noun_shape(noun), SQL_EXISTS), (struct val[]){ val_int(*id) }, v))
