@@ -72,6 +72,10 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	[ "$(count concern)" -eq 10 ]
 }
 
+@test "forms: the year 0000 is typed, not left out, and is no year" {
+	refuses 3 'not a day: 24.12.0000' concern-add --reporter school --content basic_care --received 24.12.0000
+}
+
 @test "forms: record-edit shows today's values; only what is changed is written, and what is emptied is cleared" {
 	one=$(of concern a1)
 	typed 0 's/^urgency: .*/urgency: urgent/' 's/^language: .*/language:/'

@@ -83,11 +83,9 @@ static int dotted(const char *s, int today, bool ahead)
 	if (sscanf(s, "%2d.%2d%n", &day, &month, &n) != 2 || day < 1 || month < 1)
 		return DAY_NONE;
 	s += n;
-	if (*s == '.' && s[1] && (strlen(s + 1) != 4 || s[1 + strspn(s + 1, "0123456789")]))
+	if (*s == '.' && s[1] && (strlen(s + 1) != 4 || (year = digits(s + 1, 4)) < 1))
 		return DAY_NONE;
-	if (*s == '.' && s[1])
-		year = atoi(s + 1);
-	else if (*s && strcmp(s, ".") != 0)
+	if (*s && *s != '.')
 		return DAY_NONE;
 	day_split(today, &this_year, &unused, &unused);
 	/* The 29th of February is up to eight years away. */
