@@ -76,6 +76,12 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	refuses 3 'not a day: 24.12.0000' concern-add --reporter school --content basic_care --received 24.12.0000
 }
 
+@test "forms: a long text pasted where no field is comes back whole, however many lines it has" {
+	echo 'yes stray | head -n 100000 >"$1"' >do.0
+	refuses 3 'the form has a line that belongs to no field' concern-add -e
+	[ "$(grep -c '^#      stray$' shown.1)" -eq 100000 ]
+}
+
 @test "forms: record-edit shows today's values; only what is changed is written, and what is emptied is cleared" {
 	one=$(of concern a1)
 	typed 0 's/^urgency: .*/urgency: urgent/' 's/^language: .*/language:/'

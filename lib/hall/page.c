@@ -182,14 +182,14 @@ static void add_trimmed(struct text *t, const char *s, size_t n)
 }
 
 /* Text that has no place in the form as it is: it is kept beside the field. */
-static void keep_beside(const char **beside, int cell, const char *s, size_t n)
+static void keep_beside(struct text *kept, int cell, const char *s, size_t n)
 {
-	if (beside)
-		beside[cell] = arena_print(&arena_run, "%s%.*s\n", beside[cell] ? beside[cell] : "", (int)n, s);
+	text_add(kept + cell, s, n);
+	text_char(kept + cell, '\n');
 }
 
 /* `stood`: what the page said of the field before, or NULL. */
-static void end_value(const struct run *run, const char **raw, const char **stood, const char **beside, int cell, struct text *value,
+static void end_value(const struct run *run, const char **raw, const char **stood, struct text *kept, int cell, struct text *value,
                       struct faults *f)
 {
 	const struct field *field = cell >= 0 ? form_field(&run->form, cell) : NULL;
@@ -207,7 +207,7 @@ static void end_value(const struct run *run, const char **raw, const char **stoo
 	/* Where a line of a long text begins as a field does, neither text may be lost. */
 	if (stood[cell] && *stood[cell] && strcmp(stood[cell], text) != 0) {
 		fault_add(f, field->name, "stands twice in the form, and the other says");
-		keep_beside(beside, cell, stood[cell], strlen(stood[cell]));
+		keep_beside(kept, cell, stood[cell], strlen(stood[cell]));
 	}
 	raw[cell] = stood[cell] = text;
 }
@@ -226,19 +226,19 @@ static int begun(const struct run *run, const char *line, const char *colon)
 	return cell >= 0 && cmd_has_cell(run, cell) ? cell : -1;
 }
 
-static void take_stray(const struct run *run, int cell, const char *line, size_t n, const char **beside, struct faults *f, bool *strays)
+static void take_stray(const struct run *run, int cell, const char *line, size_t n, struct text *kept, struct faults *f, bool *strays)
 {
 	if (!strays[cell])
 		fault_add(f, cell < CELLS_MAX ? form_field(&run->form, cell)->name : NULL, "the form has a line that belongs to no field");
 	strays[cell] = true;
-	keep_beside(beside, cell, line, n);
+	keep_beside(kept, cell, line, n);
 }
 
 bool page_read(const struct run *run, const char *page, const char **raw, const char **beside, struct faults *f)
 {
 	const char *stood[CELLS_MAX] = { NULL };
 	bool        strays[CELLS_MAX + 1] = { false };
-	struct text value = { 0 };
+	struct text value = { 0 }, kept[CELLS_MAX + 1] = { 0 };
 	size_t      n;
 	int         cell = -1, last = CELLS_MAX, next;
 
@@ -260,16 +260,21 @@ bool page_read(const struct run *run, const char *page, const char **raw, const 
 			}
 			continue;
 		}
-		end_value(run, raw, stood, beside, cell, &value, f);
+		end_value(run, raw, stood, kept, cell, &value, f);
 		cell = next;
 		if (cell >= 0) {
 			last = cell;
 			add_trimmed(&value, colon + 1, n - (size_t)(colon + 1 - line));
 		} else {
-			take_stray(run, last, line, n, beside, f, strays);
+			take_stray(run, last, line, n, kept, f, strays);
 		}
 	}
-	end_value(run, raw, stood, beside, cell, &value, f);
+	end_value(run, raw, stood, kept, cell, &value, f);
 	text_free(&value);
+	for (int i = 0; i <= CELLS_MAX; i++)
+		if (beside && kept[i].n)
+			beside[i] = text_keep(kept + i);
+		else
+			text_free(kept + i);
 	return !f->first;
 }
