@@ -82,6 +82,15 @@ of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 	[ "$(grep -c '^#      stray$' shown.1)" -eq 100000 ]
 }
 
+@test "forms: an editor that leaves a directory or a pipe in the form's place is told of as what it is" {
+	echo 'rm "$1"; mkdir "$1"' >do.0
+	refuses 4 'cannot be read: Is a directory' concern-add -e
+	echo 'rm "$1"; mkfifo "$1"' >do.1
+	refuses 4 'cannot be read: Invalid argument' timeout -s KILL 20 concern-add -e
+	[ "$(count concern)" -eq 10 ]
+	[ -z "$(ls "$XDG_RUNTIME_DIR/casework")" ]
+}
+
 @test "forms: record-edit shows today's values; only what is changed is written, and what is emptied is cleared" {
 	one=$(of concern a1)
 	typed 0 's/^urgency: .*/urgency: urgent/' 's/^language: .*/language:/'

@@ -523,7 +523,7 @@ static int edit(struct desk *d, const char *editor, const struct habit *habit)
 /* What the editor left, or NULL: then errno says why. */
 static char *left_in(const char *path)
 {
-	int         fd = open(path, O_RDONLY | O_CLOEXEC);
+	int         fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
 	struct stat st;
 	struct text t = { 0 };
 	char        piece[4096];
@@ -533,7 +533,10 @@ static char *left_in(const char *path)
 		return arena_string(&arena_run, "");
 	if (fd < 0)
 		return NULL;
-	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+	/* An editor that left something else there left no text; a pipe is not waited for. */
+	if (fstat(fd, &st) == 0 && !S_ISREG(st.st_mode))
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	else
 		while ((n = read(fd, piece, sizeof piece)) > 0)
 			text_add(&t, piece, (size_t)n);
 	close(fd);
