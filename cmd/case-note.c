@@ -5,6 +5,7 @@
 #include "hall/ask.h"
 #include "hall/batch.h"
 #include "hall/current.h"
+#include "hall/single.h"
 #include "words/language.h"
 #include "words/utf8.h"
 
@@ -40,7 +41,7 @@ static const char *take_text(const char *about)
 static enum status run(struct run *run)
 {
 	const int   text = form_need(&run->form, "text"), about = form_need(&run->form, "about");
-	const char *given;
+	const char *given, *raw[CELLS_MAX];
 	char        id_text[ID_TEXT];
 	int64_t     id;
 
@@ -56,6 +57,11 @@ static enum status run(struct run *run)
 	/* Before anything is typed. */
 	record_may_write(run->reg, &note_noun);
 	registry_need_key(run->reg, note_noun.domain);
+	run->given[about] = (struct list){ 0 };
+	list_add(run->given + about, arena_string(&arena_run, id_text));
+	single_options(run, raw);
+	if (single_judge(run, raw) != STATUS_DONE)
+		return STATUS_WRONG;
 	/* The form of a note is its text; the rest has options. */
 	given = run->given[text].n ? run->given[text].s[0] : take_text(id_text);
 	common.edit = false;
@@ -63,9 +69,8 @@ static enum status run(struct run *run)
 		err_note("nothing was written");
 		return STATUS_DONE;
 	}
-	run->given[text] = run->given[about] = (struct list){ 0 };
+	run->given[text] = (struct list){ 0 };
 	list_add(run->given + text, given);
-	list_add(run->given + about, arena_string(&arena_run, id_text));
 	return batch_add(run);
 }
 

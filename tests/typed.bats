@@ -62,3 +62,22 @@ types() {
 	types 'concern-add --like school' Amina '' '' 'concern-decide 2' dropped
 	concern-list --columns outcome | same outcome dropped dropped 2>/dev/null || { concern-list --columns outcome; cat seen; return 1; }
 }
+
+@test "typed: what is given wrong is told before anything is asked for, so that nothing typed is lost" {
+	types 'concern-add --like school' Amina '' '' 'case-new 1' 'case-plan' 'goal-add --due +3m' 'Mat' .
+	while read -r line; do
+		# It ends by itself: what is typed behind it would be its answer.
+		printf '%s\n' "$line" 'echo "asked for ""nothing"' >typed
+		timeout 60 script -qec sh /dev/null <typed | tr -d '\r' >seen
+		grep -q 'asked for nothing$' seen || { echo "$line"; cat seen; return 1; }
+		grep -qE -- '--(goal|due|kind|reporter): ' seen || { echo "$line"; cat seen; return 1; }
+	done <<-'END'
+		action-add --goal 7
+		action-add --goal 1 --due 31.2.2021
+		case-note 1 --kind home_visti
+		case-note 1 -e --kind home_visti
+		concern-add --like school --reporter scool
+	END
+	[ "$(count note)" -eq 0 ]
+	[ "$(count action)" -eq 0 ]
+}

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "frame/cell.h"
+#include "frame/code.h"
+#include "frame/name.h"
 #include "hall/ask.h"
 #include "hall/like.h"
 #include "hall/page.h"
@@ -191,6 +193,45 @@ static int lacking(const struct run *run, const char *const *given, int *first)
 	return n;
 }
 
+/* Whether what a value names is there: keys, a record. Whether it may stand here the rest of the row has to say. */
+static bool is_known(struct registry *reg, const struct field *f, const char *raw)
+{
+	const char *why;
+	int64_t     id;
+
+	if (f->type == ID)
+		return name_find(reg, f->of ? noun_by_name(f->of) : NULL, NULL, raw, &id, &why) != NULL;
+	for (const char *p = raw; f->type == CODE && *p; p += *p == '|') {
+		size_t n = f->flags & MANY ? strcspn(p, "|") : strlen(p);
+
+		if (!code_find(code_list(reg, f->of), p, n))
+			return false;
+		p += n;
+	}
+	return f->type == CODE;
+}
+
+enum status single_judge(struct run *run, const char *const *given)
+{
+	struct faults wrong = no_faults();
+
+	for (int slot = 0; slot < run->form.n; slot++) {
+		const char *const *raw = given + form_first(slot);
+		struct record      r = { .shape = run->form.shape[slot] };
+		struct faults      f = no_faults();
+
+		cell_read(run->reg, &r, raw, false, f.arena, &f);
+		for (const struct fault *one = f.first; one; one = one->next) {
+			int i = one->field ? shape_field(r.shape, one->field) : -1;
+
+			if (i >= 0 && cell_given(raw[i]) && !is_known(run->reg, r.shape->field[i], raw[i]))
+				fault_add(&wrong, one->field, "%s", one->text);
+		}
+	}
+	tell(NULL, wrong.first, false);
+	return status_of(&wrong);
+}
+
 enum status single_add(struct run *run, const struct batch_hooks *hooks, const char **given)
 {
 	static struct row row;
@@ -201,6 +242,9 @@ enum status single_add(struct run *run, const struct batch_hooks *hooks, const c
 
 	if (of >= 0 && !given[of] && !run->like[of])
 		given[of] = cmd_meant(run, of);
+	if (asks && (run->like_asks || (hooks && hooks->asks) || lacking(run, given, &first) == 1) &&
+	    single_judge(run, given) != STATUS_DONE)
+		return STATUS_WRONG;
 	/* What a user's own file wants asked for goes before what the command would ask. */
 	if (asks && run->like_asks)
 		prompt_cells(run, run->like_asks, given);
