@@ -75,7 +75,7 @@ static enum status run(struct run *run)
 			n++;
 			show_row(out, (const char *[]){ show_noun(s->noun), noun_id_text(r.id, id),
 			         s->office >= 0 ? val_string(r.v + s->office) : NULL,
-			         s->day >= 0 ? val_string(r.v + s->day) : NULL, s->field[field]->name });
+			         s->day >= 0 ? val_string(r.v + s->day) : NULL, show_field(s->field[field]->name) });
 		}
 		select_end(q);
 	}

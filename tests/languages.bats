@@ -224,3 +224,19 @@ texts() {
 	CASEWORK_LANG=ar run --separate-stderr case-list --opened 2021-13-01
 	[[ $stderr == "case-list: "$'\u2067'*$'\u2069' && $stderr == *$'\u200e--opened'*$'\u200e2021-13-01'* ]] || { echo "$stderr" | od -c; return 1; }
 }
+
+@test "languages: codes offered at a prompt, names of fields and yes and no are said; keys stay what is typed" {
+	fresh --profile no
+	export CASEWORK_LANG=bg
+	printf 'ref,received,reporter,content,narrative,interpreter\na1,2021-12-01,school,basic_care,Siri,yes\na2,2021-12-01,school,basic_care,,\n' | concern-add -f - >/dev/null
+	printf '%s\n' 'concern-decide 1' inv 'record-find siri' 'record-show @a1' 'record-show @a1 --history' | timeout 60 script -qec sh /dev/null | shown >seen
+	for said in '  dropped (Приключен без проучване)' 'investigate (Започва проучване)' 'concern-decide: outcome: investigate' 'описание' 'преводач  *да$'; do
+		grep -q -- "$said" seen || { echo "not said: $said"; cat seen; return 1; }
+	done
+	run ! grep -qE 'narrative|interpreter|yes' seen
+	# Nothing of it where the keys are the reader's own language, nor where programs read.
+	printf '%s\n' 'concern-decide 2' inv | CASEWORK_LANG=en timeout 60 script -qec sh /dev/null | shown >seen
+	run ! grep -q 'dropped (' seen
+	[ "$(record-find siri --format csv | tail -n 1 | cut -d , -f 5)" = narrative ]
+	[ "$(concern-list --columns interpreter --match ref=a1 --format csv | tail -n 1)" = yes ]
+}

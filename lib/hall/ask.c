@@ -191,19 +191,25 @@ char *ask_lines(const char *question)
 
 /* ---- a field ---- */
 
+const char *ask_offer(const char *key, const char *label)
+{
+	return language_now() > 0 && label && *label && strcmp(label, key) != 0
+	       ? arena_print(&arena_run, "%s (%s)", key, label) : key;
+}
+
 /* The keys side by side, at most a screenful. */
 static void say_keys(const char *const *keys)
 {
 	struct text t = { 0 };
 	int         lines = 0, width = 0, left = 0;
 
-	for (; *keys && (lines < SCREEN_LINES || width + 2 + strlen(*keys) <= SCREEN_WIDTH); keys++) {
-		if (lines == 0 || width + 2 + strlen(*keys) > SCREEN_WIDTH) {
+	for (; *keys && (lines < SCREEN_LINES || width + 2 + utf8_width(*keys) <= SCREEN_WIDTH); keys++) {
+		if (lines == 0 || width + 2 + utf8_width(*keys) > SCREEN_WIDTH) {
 			text_string(&t, lines++ ? "\n" : "");
 			width = 0;
 		}
 		text_print(&t, "  %s", *keys);
-		width += 2 + (int)strlen(*keys);
+		width += 2 + utf8_width(*keys);
 	}
 	while (*keys++)
 		left++;

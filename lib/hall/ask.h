@@ -16,8 +16,10 @@ char *ask_line(const char *question, bool hidden);
  * without the last line's end; NULL if the input ends before anything was typed. */
 char *ask_lines(const char *question);
 
+/* A key as it is offered to be typed: with its label where the reader's language is not that of the keys. */
+const char *ask_offer(const char *key, const char *label);
 /* The value of a field, asked by its help, without blanks around it; a NOTE in several lines. `keys`, ending
- * with NULL, are shown as far as they fill a screen (NULL: none). Asked again, and why, as long as `fault`
+ * with NULL, each as ask_offer has it, are shown as far as they fill a screen (NULL: none). Asked again, and why, as long as `fault`
  * (NULL: anything goes) returns a reason for the answer, which may be "". NULL at the end of input. */
 char *ask_field(const struct field *f, const char *const *keys, const char *(*fault)(void *arg, const char *text),
                 void *arg);

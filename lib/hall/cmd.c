@@ -406,7 +406,7 @@ static const struct noun *by_short(struct run *run, const struct noun *noun, con
 		if (!current_get(run->reg))
 			err_exit(STATUS_MISUSED, ".: no case is the current one (case-use ID)");
 		if (!current(run, noun, id))
-			err_exit(STATUS_WRONG, ".: the current case has no such record in force: %s", noun->name);
+			err_exit(STATUS_WRONG, ".: the current case has no such record in force: %s", say_word("noun", noun->name));
 		of = name_find(run->reg, noun, NULL, noun_id_text(*id, out), id, &why);
 		if (!of)
 			err_exit(STATUS_WRONG, ". is %s: %s", out, why);

@@ -190,8 +190,16 @@ const char *list_text(struct registry *reg, const struct record *r, int field, b
 {
 	const char *text = r ? record_text(r, field, made) : NULL;
 
-	return labels && text && r->shape->field[field]->type == CODE
-	       ? labelled(reg, r->shape->field[field]->of, text, apart, arena) : text;
+	if (!labels || !text)
+		return text;
+	switch (r->shape->field[field]->type) {
+	case CODE:
+		return labelled(reg, r->shape->field[field]->of, text, apart, arena);
+	case BOOL:
+		return strcmp(text, "yes") == 0 ? say("yes") : say("no");
+	default:
+		return text;
+	}
 }
 
 /* `other` is the record joined, or NULL. */
@@ -393,7 +401,7 @@ static void show_history(struct run *run, const struct record *r, bool secrets)
 	secrets &= registry_key(run->reg, r->shape->noun->domain)->there;
 	for (rows = db_ask(run->reg->db, &sql_history, (struct val[]){ val_int(r->id) }); db_next(rows, v); ) {
 		snprintf(n, sizeof n, "%lld", (long long)v[0].i);
-		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, v[4].s, v[6].t && secrets
+		show_row(out, (const char *[]){ n, v[1].s, val_string(v + 2), v[3].s, show_field(v[4].s), v[6].t && secrets
 		         ? record_old(run->reg, r->shape->noun, r->id, v[4].s, v + 6, &arena_run)
 		         : v[6].t ? show_is_table() ? say("(sealed)") : "(sealed)" : val_string(v + 5) });
 	}

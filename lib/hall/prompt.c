@@ -61,6 +61,19 @@ static const char *answer_fault(void *arg, const char *text)
 	return why ? say(why) : NULL;
 }
 
+/* The codes of a field as they are offered, ending with NULL; NULL for a field of no codes. */
+static const char *const *offered(struct run *run, const struct field *f)
+{
+	const struct codes *codes = f->type == CODE ? code_list(run->reg, f->of) : NULL;
+	const char        **keys = codes ? arena_take(&arena_run, (size_t)(codes->n + 1) * sizeof *keys) : NULL;
+
+	for (int i = 0; codes && i < codes->n; i++)
+		keys[i] = ask_offer(codes->code[i].key, code_label(codes->code + i));
+	if (codes)
+		keys[codes->n] = NULL;
+	return keys;
+}
+
 void prompt_cells(struct run *run, const char *cells, const char **raw)
 {
 	struct asking a = { run, NULL, NULL };
@@ -74,7 +87,7 @@ void prompt_cells(struct run *run, const char *cells, const char **raw)
 		if (raw[cell] || run->like[cell])
 			continue;
 		a.field = form_field(&run->form, cell);
-		answer = ask_field(a.field, a.field->type == CODE ? code_list(run->reg, a.field->of)->keys : NULL, answer_fault, &a);
+		answer = ask_field(a.field, offered(run, a.field), answer_fault, &a);
 		if (!answer)
 			err_exit(STATUS_MISUSED, "the questions ended without an answer; nothing was written");
 		if (!*answer)

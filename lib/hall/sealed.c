@@ -253,22 +253,25 @@ void sealed_refuse(const struct run *run, const char *to)
 		err_exit(STATUS_REFUSED, "%s: is there already", common.output);
 }
 
-/* The keys that casework brings along for a field, ending with NULL; the register may have others, and judges. */
-static const char *const *usual_keys(const struct field *f, int *n)
+/* The keys that casework brings along for a field, ending with NULL, plain or as they are offered; the register may have
+ * others, and judges. */
+static const char *const *usual_keys(const struct field *f, int *n, bool offered)
 {
 	const char      *path = profile_share(arena_print(&arena_run, "codes/%s.csv", f->of)), *why, **keys = NULL;
 	struct sheet_row row;
 	struct sheet    *sheet;
-	int              fd;
+	int              fd, label = 0;
 
 	*n = 0;
 	if (access(path, R_OK) == 0) {
 		fd = file_open(path);
 		sheet = sheet_open(fd, path, (struct sheet_format){ 0 });
 		sheet_next(sheet, &row, &why);
+		for (int i = 0; offered && i < row.n; i++)
+			label = strcmp(row.cell[i], languages[language_now()]) == 0 ? i : label;
 		while (sheet_next(sheet, &row, &why) == SHEET_ROW) {
 			keys = arena_room(keys, *n, sizeof *keys);
-			keys[(*n)++] = arena_string(&arena_run, row.cell[0]);
+			keys[(*n)++] = arena_string(&arena_run, label && label < row.n ? ask_offer(row.cell[0], row.cell[label]) : row.cell[0]);
 		}
 		sheet_close(sheet);
 		close(fd);
@@ -281,7 +284,7 @@ static const char *const *usual_keys(const struct field *f, int *n)
 static void check_code(const struct field *f, const char *key, struct faults *faults)
 {
 	int                n;
-	const char *const *keys = usual_keys(f, &n), *near = text_nearest(key, keys, n);
+	const char *const *keys = usual_keys(f, &n, false), *near = text_nearest(key, keys, n);
 
 	for (int i = 0; i < n; i++)
 		if (strcmp(keys[i], key) == 0)
@@ -311,7 +314,7 @@ static void ask(const struct run *run, const char **raw)
 		p += n;
 		if (raw[cell])
 			continue;
-		answer = ask_field(f, f->type == CODE ? usual_keys(f, &keys) : NULL, answer_fault, (void *)f);
+		answer = ask_field(f, f->type == CODE ? usual_keys(f, &keys, true) : NULL, answer_fault, (void *)f);
 		raw[cell] = answer && *answer ? answer : NULL;
 	}
 }

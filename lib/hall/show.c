@@ -58,6 +58,11 @@ const char *show_noun(const struct noun *noun)
 	return show_is_table() ? say_word("noun", noun->name) : noun->name;
 }
 
+const char *show_field(const char *name)
+{
+	return show_is_table() ? say_word("column", name) : name;
+}
+
 /* Where a spreadsheet parts cells with ; it takes 5.2 for a day in February. */
 static void csv_number(struct show *s, const char *text)
 {

@@ -24,6 +24,8 @@ bool show_is_table(void);
 bool show_is_json(void);
 /* The name of a noun as a cell: a key, and in a table the reader's word. */
 const char *show_noun(const struct noun *noun);
+/* The same for the name of a field. */
+const char *show_field(const char *name);
 /* The values of --format. */
 extern const char *const show_formats[];
 

@@ -142,7 +142,7 @@ static void put_rows(struct show *out, struct registry *reg, const struct record
 		const char *text = list_text(reg, r, i, common.labels || show_is_table(), show_is_json(), made, &row);
 
 		if (text && !(r->shape->field[i]->flags & DIGEST) && (sealed || !(r->shape->field[i]->flags & SECRET)))
-			show_row(out, (const char *[]){ day_of(r), show_noun(r->shape->noun), noun_id_text(r->id, id), r->shape->field[i]->name, text });
+			show_row(out, (const char *[]){ day_of(r), show_noun(r->shape->noun), noun_id_text(r->id, id), show_field(r->shape->field[i]->name), text });
 	}
 	arena_free(&row);
 }
