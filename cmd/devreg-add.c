@@ -4,6 +4,7 @@
 #include "hall/ask.h"
 #include "hall/batch.h"
 #include "hall/sealed.h"
+#include "hall/single.h"
 #include "words/language.h"
 
 extern const struct noun deviation_noun;
@@ -60,7 +61,8 @@ static enum status run(struct run *run)
 	static const struct batch_hooks hooks = { .asks = SEALED_ASKS, .before = before, .after = after, .extra = "receipt",
 	                                          .extra_of = extra_of };
 	const int                       narrative = form_need(&run->form, "narrative");
-	const char                     *text = NULL;
+	const char                     *text = NULL, *raw[CELLS_MAX];
+	enum status                     status;
 
 	if (common.template)
 		return batch_add_with(run, &hooks);
@@ -75,6 +77,11 @@ static enum status run(struct run *run)
 		open_register(run);
 	/* The form of a report is its account; nothing else is asked of who writes it. */
 	if (common.edit) {
+		if (!to) {
+			single_options(run, raw);
+			if (single_judge(run, raw) != STATUS_DONE)
+				return STATUS_WRONG;
+		}
 		text = ask_editor(say("What happened? Write above; an empty text reports nothing."), "");
 		if (!text) {
 			err_note("nothing was reported");
@@ -83,7 +90,12 @@ static enum status run(struct run *run)
 		list_add(run->given + narrative, text);
 		common.edit = false;
 	}
-	return to ? sealed_make(run, to) : batch_add_with(run, &hooks);
+	if (to)
+		return sealed_make(run, to);
+	status = batch_add_with(run, &hooks);
+	if (status == STATUS_DONE && !common.from && !common.dry_run && *receipt && given_to)
+		sealed_say_receipt();
+	return status;
 }
 
 const struct cmd devreg_add_cmd = {

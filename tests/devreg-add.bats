@@ -95,7 +95,16 @@ receipt='[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}'
 		devreg-show --receipt <<<"$r" | grep -q Received
 	done
 	run ! devreg-list --columns receipt
-	CASEWORK_UNSAFE_ARGS=1 devreg-add --reporter-role child --anonymity anonymous --narrative d >out
+	CASEWORK_UNSAFE_ARGS=1 devreg-add --reporter-role child --anonymity anonymous --narrative d >out 2>said
+	# What those letters are for is told with them, and only with them.
+	grep -q '^devreg-add: keep the receipt: devreg-show --receipt' said
+	CASEWORK_UNSAFE_ARGS=1 run --separate-stderr devreg-add --reporter-role child --narrative e
+	[[ "$stderr" != *receipt* ]]
+	# A slip is told before an editor is opened for the account.
+	printf '#!/bin/sh\necho what happened >>"$1"; : >opened\n' >editor
+	chmod +x editor
+	EDITOR=$PWD/editor refuses 3 "--event-kind: no such code: incidnt (incident?)" devreg-add -e --reporter-role child --event-kind incidnt
+	[ ! -e opened ]
 	sed -n 2p out | grep -qE "^$receipt\$"
 	[ "$(wc -l <out)" -eq 2 ]
 	registry-check --quiet

@@ -32,6 +32,11 @@ void sealed_keep_receipt(struct registry *reg, struct record *r, const char *rec
 	record_set(r, "receipt", arena_string(arena, hash));
 }
 
+void sealed_say_receipt(void)
+{
+	err_note("keep the receipt: devreg-show --receipt tells what became of it");
+}
+
 bool sealed_receipt_find(struct registry *reg, const char *typed, struct sealed_answer *out)
 {
 	char       receipt[SEAL_RECEIPT], hash[2 * SEAL_HASH + 1];
@@ -452,6 +457,6 @@ enum status sealed_make(struct run *run, const char *to)
 	text_free(&envelope);
 	err_note("%s: sealed; only who keeps the register can read it", common.output);
 	if (*s.receipt)
-		err_note("keep the receipt: devreg-show --receipt tells what became of it");
+		sealed_say_receipt();
 	return STATUS_DONE;
 }

@@ -25,6 +25,8 @@ bool sealed_open(struct run *run, const char *path, struct sealed *out);
 
 /* Keep of a receipt what finds its record again; it lives in `arena`. */
 void sealed_keep_receipt(struct registry *reg, struct record *r, const char *receipt, struct arena *arena);
+/* Tell a reporter what the receipt that was printed is good for: it is not shown again. */
+void sealed_say_receipt(void);
 /* What the reporter may be told: whether the report was struck out, the days it came in and was assessed (or NULL). False if there
  * is no report with the receipt that was typed; it takes as long. */
 struct sealed_answer { bool struck; const char *reported, *triaged; };
