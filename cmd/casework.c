@@ -41,12 +41,14 @@ static enum status list_codes(struct registry *reg)
 
 static enum status list_registry(struct registry *reg)
 {
-	struct show *out = show_open(columns, 2);
-	char         n[32];
+	static const char *const settings[] = { SAID("code"), SAID("name"), SAID("profile"), NULL };
+	struct show             *out = show_open(columns, 2);
+	const bool               said = show_is_table();
+	char                     n[32];
 
-	show_row(out, (const char *[]){ "registry", reg->path });
-	for (const char *const *name = (const char *const[]){ "code", "name", "profile", NULL }; *name; name++)
-		show_row(out, (const char *[]){ *name, registry_setting(reg, *name) });
+	show_row(out, (const char *[]){ said ? say("registry") : "registry", reg->path });
+	for (const char *const *name = settings; *name; name++)
+		show_row(out, (const char *[]){ said ? say(*name) : *name, registry_setting(reg, *name) });
 	for (int i = 0; noun_table[i]; i++) {
 		struct sql  *sql = arena_take(&arena_run, sizeof *sql);
 		struct val   v[1];

@@ -239,4 +239,13 @@ texts() {
 	run ! grep -q 'dropped (' seen
 	[ "$(record-find siri --format csv | tail -n 1 | cut -d , -f 5)" = narrative ]
 	[ "$(concern-list --columns interpreter --match ref=a1 --format csv | tail -n 1)" = yes ]
+	# Rows that stand for no code or record are said as well.
+	casework --about --format table >about
+	run ! grep -qE '^(registry|code|name|profile) ' about
+	[ "$(casework --about --format csv | sed -n '2,5s/,.*//p' | paste -sd ' ')" = "registry code name profile" ]
+	stats-report --year 2021 concerns --by sex --quiet --format table >figures
+	grep -q ' общо ' figures
+	grep -q ' липсва ' figures || { cat figures; return 1; }
+	run ! grep -qE ' (total|missing) ' figures
+	[ "$(stats-report --year 2021 concerns --by sex --quiet --format csv | sed -n 2p | cut -d , -f 3)" = total ]
 }

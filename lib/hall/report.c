@@ -74,6 +74,12 @@ static void open_registries(void)
 	}
 }
 
+/* Tables are read by people; what programs read is the same in every language. */
+__attribute__((format_arg(1))) static const char *spoken(const char *text)
+{
+	return show_is_table() ? say(text) : text;
+}
+
 /* The label of a group, where labels are wanted, else its key. */
 static const char *shown(const struct figures *f, int d, const char *key)
 {
@@ -82,6 +88,8 @@ static const char *shown(const struct figures *f, int d, const char *key)
 	if (!asked)
 		labels = common.labels || show_is_table();
 	asked = true;
+	if (strcmp(key, figure_missing) == 0)
+		return spoken(SAID("missing"));
 	for (int i = 0; labels && i < f->keys_n[d]; i++)
 		if (strcmp(f->keys[d][i], key) == 0)
 			return f->labels[d][i];
@@ -95,12 +103,6 @@ static bool noted(const struct figures *f)
 		if (f->by[d]->many)
 			return true;
 	return figures_protected(f) || (f->n && f->of->unknown);
-}
-
-/* Tables are read by people; what programs read is the same in every language. */
-__attribute__((format_arg(1))) static const char *spoken(const char *text)
-{
-	return show_is_table() ? say(text) : text;
 }
 
 /* "overlaps; 12 unknown" */
@@ -128,7 +130,7 @@ static void print_row(struct show *out, const struct figures *f, const char *per
 	cell[n++] = f->of->name;
 	cell[n++] = period;
 	for (int d = 0; d < f->n; d++)
-		cell[n++] = key ? shown(f, d, key[d]) : "total";
+		cell[n++] = key ? shown(f, d, key[d]) : spoken(SAID("total"));
 	snprintf(num, sizeof num, "%lld", (long long)g.num);
 	snprintf(den, sizeof den, "%lld", (long long)g.den);
 	if (!g.hidden) {
