@@ -101,7 +101,6 @@ docs: all
 
 # The catalogues of translations get what the source says now.
 messages: all
-	@tests/needs check
 	@tests/messages.sh
 
 install: all

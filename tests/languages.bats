@@ -104,7 +104,7 @@ texts() {
 		record-show @c3
 		record-show @c3 --history
 		case-show @c3
-		casework --json
+		casework --format json
 		casework --about
 		concern-add --template
 		concern-add -f /dev/null

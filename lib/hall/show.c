@@ -165,7 +165,6 @@ static char *table_cell(const char *text, int widest)
 	char *copy = arena_take(&arena_run, (text ? strlen(text) : 0) + sizeof "…"), *to = copy;
 	int   width = 0, len;
 
-
 	for (const char *p = text ? text : ""; *p; p += len) {
 		char one[5] = " ";
 
