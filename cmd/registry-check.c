@@ -36,9 +36,9 @@ static enum status run(struct run *run)
 		err_note(run->reg->extract ? SAID("an extract: tags, sums and the journal's chain were not checked")
 		                           : SAID("no key: tags, sums and the journal's chain were not checked"));
 	if (brief)
-		printf(signed_too ? faults ? say("%s FAULTY: %lld records, %ld faults\n") : say("%s sound: %lld records, %ld faults\n")
-		                  : faults ? say("%s FAULTY: %lld records, %ld faults, not signed\n") : say("%s sound: %lld records, %ld faults, not signed\n"),
-		       run->reg->code, (long long)records, faults);
+		/* What monitors read is the same in every language. */
+		printf("%s %s: %lld records, %ld faults%s\n", run->reg->code, faults ? "FAULTY" : "sound", (long long)records, faults,
+		       signed_too ? "" : ", not signed");
 	else if (!faults)
 		err_note("sound: %lld records", (long long)records);
 	return faults ? STATUS_PARTLY : STATUS_DONE;

@@ -112,6 +112,7 @@ texts() {
 		concern-decide M-nothing --outcome dropped
 		case-close @c3 --close-reason moved
 		registry-check
+		registry-check --brief
 		instrument-show risk --format csv
 		record-find nobody
 	END
