@@ -3,9 +3,6 @@
 
 setup() { load helper; planned; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # of NOUN REF: the id of what was loaded with this ref.
 of() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
 

@@ -35,9 +35,6 @@ follow() {
 	instrument-check -q "$1"
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 @test "answer-add registers an answer, or why there is none, at the assessment's office" {
 	run --separate-stderr answer-add --assessment @a1 --item safety --value 4
 	[ "$status" -eq 0 ]

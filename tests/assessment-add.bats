@@ -3,9 +3,6 @@
 
 setup() { load helper; families; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # rows LINE...: a CSV file of these lines, in.csv.
 rows() { printf '%s\n' "$@" >in.csv; }
 

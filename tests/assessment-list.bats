@@ -9,9 +9,6 @@ setup() {
 	case-assess -f in.csv >/dev/null 2>&1
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 list() { assessment-list --columns instrument,informant,started "$@" | tail -n +2 | paste -sd ' ' -; }
 
 @test "assessment-list prints CSV in a pipe: keys, and nothing that is sealed" {

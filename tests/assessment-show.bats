@@ -8,9 +8,6 @@ setup() {
 	cp "$top/tests/data/instruments/vectors.csv" keys/instruments/
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # assess INSTRUMENT ITEM=VALUE... [-- OPTION...]: in the case c1; its id.
 assess() {
 	local options=() instrument=$1

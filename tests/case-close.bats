@@ -4,9 +4,6 @@
 # The investigation of c8 has ended, so that nothing is in force in it.
 setup() { load helper; families; investigation-end @i7 --ended 2021-11-02 --outcome dropped >/dev/null; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # of REF: the case, or with a noun behind it that record, loaded with this ref.
 of() { "${2:-case}-list" --ref "$1" --columns "${2:-case}" | tail -n 1; }
 

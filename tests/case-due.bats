@@ -8,8 +8,6 @@ on() { fresh "${@:2}" && export CASEWORK_TODAY=$1 CASEWORK_UNSAFE_ARGS=1; }
 
 # id NOUN REF
 id() { "$1-list" --ref "$2" --columns "$1" | tail -n 1; }
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
 terminal() { timeout 20 script -qec "$*" /dev/null </dev/null | shown; }
 # due ARGUMENT...: deadline, due and id, without the header.
 due() { case-due --columns deadline,due,id "$@" | tail -n +2; }

@@ -3,9 +3,6 @@
 
 setup() { load helper; families; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # refs ARGUMENTS...: the refs of the cases that are listed, on one line.
 refs() { case-list --columns ref,case "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; families; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # of REF: the case that was loaded with this ref.
 of() { case-list --ref "$1" --columns case | tail -n 1; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; fresh; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # add ARGUMENTS...: a message with what is needed, and these.
 add() { concern-add --reporter school --content basic_care "$@"; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; furnished; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # id REF: the id of the message that was loaded with this ref.
 id() { concern-list --ref "$1" --columns concern | tail -n 1; }
 

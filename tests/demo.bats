@@ -96,9 +96,6 @@ setup() {
 	cd "$BATS_FILE_TMPDIR" || return
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # tally YEAR [GROUP [MANY]]: the figures of a year counted from the file, each group by the awk expression
 # GROUP: a column, or with MANY one of which a message may have several. Days are counted by another formula
 # than casework's.

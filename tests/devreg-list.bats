@@ -13,9 +13,6 @@ setup() {
 	devreg-triage "$one" --severity 4 --type no_interpreter --level unit >/dev/null
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # lists DAYS FILTER...: the days of the reports that pass, in order.
 lists() { [ "$(devreg-list --columns reported "${@:2}" | tail -n +2 | paste -sd ' ')" = "$1" ] || { devreg-list "${@:2}"; return 1; }; }
 

@@ -12,9 +12,6 @@ reported() {
 		2,2021-11-02,child,anonymous,nb,HemmeligB | devreg-add -f - >added
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # What a person at a terminal sees.
 terminal() { timeout 20 script -qec "$1" /dev/null </dev/null | shown; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; fresh; pub=$(echo keys/*.register.pub); }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # sealed FILE HEADER ROW...: one report, sealed.
 sealed() { printf '%s\n' "${@:2}" | devreg-add -q --to "$pub" -o "$1" -f -; }
 

@@ -8,9 +8,6 @@ setup() {
 	one=$(sed -n 2p added | cut -d, -f2) two=$(sed -n 3p added | cut -d, -f2)
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 @test "devreg-triage assesses a deviation: the day is today, the assessor who writes" {
 	devreg-triage "$one" --level unit --type no_interpreter,child_not_heard --severity 3 --recurrence 4 --law-ref 'fvl 17' \
 		--harmed child --actual family_life --potential health --causes workload --factors language | same "$one"

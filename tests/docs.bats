@@ -132,8 +132,8 @@ asked() {
 	wait "$pid" || { echo "ended with $?; not asked: $question" >&2; return 1; }
 }
 
-# same WANTED GOT: line by line, where `...` is any number of lines.
-same() {
+# alike WANTED GOT: line by line, where `...` is any number of lines.
+alike() {
 	awk '
 	FNR == NR { want[++n] = $0; next }
 	{ got[++m] = $0 }
@@ -168,7 +168,7 @@ examples() {
 	[ -z "${UPDATE:-}" ] || { rewrite "$1"; return; }
 	plain <../wanted >../wanted.plain
 	plain <../got >../got.plain
-	same ../wanted.plain ../got.plain || { echo "in the examples of $1"; return 1; }
+	alike ../wanted.plain ../got.plain || { echo "in the examples of $1"; return 1; }
 }
 
 @test "every command has a page, and every page of section 1 a command" {
@@ -328,7 +328,7 @@ named() {
 	ln -s "$build/bin" b/bin
 	blocks "$top/README.md" | sed -n 's/^demo	//p' >wanted
 	BUILD=$(realpath --relative-to="$top" b) "$top/tests/demo.sh" 2>&1 | sed "s|[^ ]*/b/demo|~/casework/build/demo|; s/[$isolates]//g" >got
-	same wanted got >differences || { head -n 50 differences; return 1; }
+	alike wanted got >differences || { head -n 50 differences; return 1; }
 }
 
 # The cases of casework(7), each by a command that ends so. A name in the page is a function here.

@@ -94,6 +94,9 @@ refuses() {
 	fi
 }
 
+# same LINE...: standard input is these lines and no more.
+same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
+
 # What a terminal shows of standard input: carriage returns and the isolates of what is written from the right are not seen.
 isolates=$'\u2066\u2067\u2068\u2069'
 shown() { tr -d '\r' | sed "s/[$isolates]//g"; }

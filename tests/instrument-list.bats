@@ -3,9 +3,6 @@
 
 setup() { load helper; bare; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 @test "instrument-list lists what casework ships, without a registry" {
 	instrument-list --columns instrument,version,subject,items,languages,faults | same instrument,version,subject,items,languages,faults \
 		'confidence,1,family|child|caregiver|network,8,en|nb|ar|bg,0' 'efficacy,1,caregiver,8,en|nb|ar|bg,0' \

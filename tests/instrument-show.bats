@@ -3,9 +3,6 @@
 
 setup() { load helper; bare; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 @test "instrument-show prints a form: items, their answers, room to write" {
 	golden instrument-show instrument-show safety
 	instrument-show sfe >out

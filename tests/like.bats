@@ -7,9 +7,6 @@ setup() {
 	mkdir -p .config/casework
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # mine NAME LINE...: the file that --like NAME reads.
 mine() { printf '%s\n' "${@:2}" >".config/casework/$1.csv"; }
 

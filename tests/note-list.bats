@@ -10,9 +10,6 @@ setup() {
 		note-add -f - >/dev/null
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # refs ARGUMENTS...: the refs of the notes that are listed, on one line.
 refs() { note-list --columns ref,note "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; furnished; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # What a person at a terminal sees.
 terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 

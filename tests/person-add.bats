@@ -3,9 +3,6 @@
 
 setup() { load helper; fresh; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # add ARGUMENTS...: a person, with names as options.
 add() { CASEWORK_UNSAFE_ARGS=1 person-add "$@"; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; families; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # refs ARGUMENTS...: the refs of the persons that are listed, on one line.
 refs() { person-list --columns ref,person "$@" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 

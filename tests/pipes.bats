@@ -3,9 +3,6 @@
 
 setup() { load helper; families; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # refs NOUN ARGUMENTS...: the refs of its records that are listed, on one line.
 refs() { "$1-list" --columns "ref,$1" "${@:2}" | tail -n +2 | cut -d, -f1 | paste -sd ' ' -; }
 

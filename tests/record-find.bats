@@ -3,9 +3,6 @@
 
 setup() { load helper; furnished; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # found ARGUMENTS...: kind and field of each record that is found.
 found() { record-find "$@" | tail -n +2 | cut -d, -f1,5; }
 

@@ -3,9 +3,6 @@
 
 setup() { load helper; fresh; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # id CODE: the id of a member of staff.
 id() { record-show "staff:$1" --columns staff | tail -n 1; }
 

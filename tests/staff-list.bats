@@ -8,9 +8,6 @@ setup() {
 		s2,Мария,S1,leader,maria,2021-06-01,2021-12-01 | staff-add -f - >/dev/null
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # What a person at a terminal sees.
 terminal() { script -qec "$*" /dev/null </dev/null | shown; }
 

@@ -22,9 +22,6 @@
 
 setup() { load helper; }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # report ARGUMENTS...: the rows of a report, without its header and its notes.
 report() { stats-report -q "$@" | tail -n +2; }
 

@@ -9,9 +9,6 @@ setup() {
 	export CASEWORK_USER=kari
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # on DAY COMMAND...: as if that day were today.
 on() { CASEWORK_TODAY=$1 "${@:2}"; }
 

@@ -14,9 +14,6 @@ setup() {
 		>.config/casework/school.csv
 }
 
-# same LINE...: standard input is these lines and no more.
-same() { diff -u <([ $# -eq 0 ] || printf '%s\n' "$@") -; }
-
 # types LINE...: a caseworker types these lines, each with Enter, into a shell on a terminal; what is seen is in seen.
 types() {
 	printf '%s\n' "$@" >typed
